@@ -1,0 +1,157 @@
+// The accord: who is at the table, what each could commit to, and what every level of it is worth to each (MODEL
+// section 1).
+//
+// Plain data, exactly as the file states it: numbers are analyst's ranges, durations are in years, values in points a
+// year on each party's own scale. Nothing here is rounded to periods or discounted; `game::compile` does that. Points
+// of two parties are never added.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accord/place.h"
+#include "accord/plan.h"
+
+namespace entente::accord {
+
+using PartyIndex = std::size_t;
+
+/// An analyst's range: the number lies between `low` and `high` and most likely at `best`; low <= best <= high.
+/// A plain number in the file has all three equal.
+struct Range {
+  double low = 0.0;
+  double best = 0.0;
+  double high = 0.0;
+
+  static Range exactly(double value) { return {value, value, value}; }
+  bool operator==(const Range&) const = default;
+};
+
+/// Where a number or a statement comes from: keys of the case's bibliography, and a remark.
+struct Provenance {
+  std::vector<std::string> sources;
+  std::string note;
+};
+
+struct Party {
+  std::string name;
+  Range patience;   ///< what a point a year from now is worth today, 0 < patience < 1
+  Range turnover;   ///< chance a year that a new leadership walks away, 0 to below 1; default 0
+  Range breakdown;  ///< points a year after a breakdown, against today's state of affairs; default 0
+  Range doubt;      ///< spread (standard deviation of a logarithm) of what it secretly gives up, >= 0; default 0
+  Provenance provenance;
+  Place place;
+};
+
+/// Who takes a level back after a breakdown (MODEL section 2, W).
+enum class UndoneBy {
+  giver,      ///< the giver, where it gains by that in its own flow
+  automatic,  ///< by itself: snapback
+  all         ///< only when every party named gains
+};
+
+/// A level of another commitment that must stand.
+struct Requirement {
+  CommitmentIndex commitment = 0;
+  LevelIndex level = 0;  ///< at least this one; 0 is today
+  bool operator==(const Requirement&) const = default;
+};
+
+/// How progress is measured. It carries no weight in the values.
+struct Indicator {
+  std::string measure;
+  std::string unit;
+  std::optional<double> at_least;
+  std::optional<double> at_most;
+  std::string reported_by;
+  std::string verified_by;
+  Provenance provenance;
+};
+
+/// Deliveries by quantity: what is due when. It carries no weight in the values.
+struct Schedule {
+  std::string unit;
+  double per_period = 0.0;  ///< units due in each period, > 0
+  Provenance provenance;
+};
+
+struct Level {
+  std::string name;
+  Range takes;                        ///< years to reach it from the level below; default one period
+  std::vector<Range> value;           ///< points a year to each party while it stands: the total, not the increment
+  std::vector<Range> once;            ///< points once to each party when it is delivered
+  Range seen = Range::exactly(1);     ///< chance that a shortfall is seen at the gate
+  Range watched = Range::exactly(1);  ///< chance a year that taking it back is seen while it goes on
+  std::optional<Range> undo;          ///< years to take it back to the level below; empty: never; default one period
+  UndoneBy undone_by = UndoneBy::giver;
+  std::vector<PartyIndex> undone_by_all;  ///< ascending; only with UndoneBy::all
+  std::vector<Requirement> needs;         ///< ascending by commitment; as written, not what those need in turn
+  std::optional<Indicator> indicator;
+  std::optional<Schedule> schedule;
+  Provenance provenance;
+  Place place;
+};
+
+struct Commitment {
+  std::string name;
+  PartyIndex by = 0;  ///< the giver: the party that must act
+  std::string title;
+  std::vector<Level> levels;  ///< levels[0] is level 1; level 0 is today and is not listed
+  Provenance provenance;
+  Place place;
+};
+
+/// Worth something only together: counts while every level named stands.
+struct Complement {
+  std::string name;
+  std::vector<Requirement> when;  ///< ascending by commitment, levels >= 1
+  std::vector<Range> value;       ///< points a year to each party
+  Provenance provenance;
+  Place place;
+};
+
+struct Review {
+  Range takes;                         ///< years from being seen to the response; may be 0; default one period
+  Range succeeds = Range::exactly(1);  ///< chance that a seen breach gets a response
+  std::vector<Range> penalty;          ///< points a year on each party found in breach, after the response; <= 0
+  std::string by;                      ///< the procedure that gave `takes`; empty: none
+  Provenance provenance;
+  Place place;
+};
+
+/// How many levels one step may raise; empty: no limit.
+struct Pace {
+  std::optional<std::size_t> per_step;
+  std::optional<std::size_t> per_party;
+};
+
+struct ProcedureStage {
+  std::string name;
+  std::optional<Range> clock;  ///< years; empty: unbounded
+};
+
+struct Procedure {
+  std::string name;
+  std::vector<ProcedureStage> stages;
+  Provenance provenance;
+  Place place;
+};
+
+struct Accord {
+  std::string title;
+  double period = 0.0;  ///< years in one period
+  std::vector<Party> parties;
+  std::vector<Commitment> commitments;
+  std::vector<Complement> complements;
+  Review review;
+  Pace pace;
+  std::vector<Requirement> aim;  ///< as written; empty: none
+  std::vector<Procedure> procedures;
+  std::vector<Plan> plans;      ///< people's own plans that stand in the file
+  std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
+  Provenance provenance;
+};
+
+}  // namespace entente::accord

@@ -1,0 +1,45 @@
+// The parts of an accord file, each read into its struct. Every function reports all that is wrong with its part and
+// goes on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "accord/accord.h"
+#include "accord/durations.h"
+#include "accord/names.h"
+#include "accord/needs.h"
+
+namespace entente::accord {
+
+/// What reading one file has at hand and gathers on its way.
+struct Reading {
+  explicit Reading(std::vector<Problem>& all_problems) : problems(all_problems) {}
+
+  std::vector<Problem>& problems;
+  std::vector<Notice> notices;
+  Names names;                 ///< of the whole file, gathered before anything refers to them
+  double period_years = 0.25;  ///< a stand-in where the period itself is faulty
+  DurationReader durations;
+  NeedPlaces need_places;
+  bool needs_are_whole = true;  ///< false where a need was left out: comparing needs would then mislead
+};
+
+/// The names of parties, commitments and levels; reports nothing, the functions below do.
+Names gather_names(const Fields& file);
+
+std::vector<Party> read_parties(const Yaml& value, Reading& reading);
+std::vector<Commitment> read_commitments(const Yaml& value, Reading& reading);
+std::vector<Complement> read_complements(const Yaml& value, Reading& reading);
+std::vector<Procedure> read_procedures(const Yaml& value, Reading& reading);
+Review default_review(const Reading& reading);
+
+/// `procedures` is the value of the file's `procedures:`, null where there is none: a review may go by one of them.
+Review read_review(const Yaml& value, const std::vector<Procedure>& procedures, const Yaml* procedures_value,
+                   Reading& reading);
+Pace read_pace(const Yaml& value, Reading& reading);
+
+Indicator read_indicator(const Yaml& value, const std::string& what, Reading& reading);
+Schedule read_schedule(const Yaml& value, const std::string& what, Reading& reading);
+
+}  // namespace entente::accord

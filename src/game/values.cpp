@@ -1,0 +1,92 @@
+#include "game/values.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace entente::game {
+
+namespace {
+
+bool stands(const ComplementTerms& complement, const State& x) {
+  return std::all_of(complement.when.begin(), complement.when.end(),
+                     [&](const ComplementMember& member) { return x[member.commitment] >= member.level; });
+}
+
+// [t]_b of party i, t = the time the complement stands after a breakdown at x; 0 where it does not stand.
+double stands_after(const ComplementTerms& complement, PartyIndex i, const State& x) {
+  double worth = std::numeric_limits<double>::infinity();
+  for (const ComplementMember& member : complement.when) {
+    worth = std::min(worth, member.after[i][x[member.commitment]]);
+  }
+  return worth;
+}
+
+// The same for one found out at x: what it gains by stands through the review, what it loses by can be ended by its own
+// hand.
+double stands_found_out(const Game& game, const ComplementTerms& complement, PartyIndex i, const State& x) {
+  const bool gains = complement.flow[i] > 0.0;
+  double worth = std::numeric_limits<double>::infinity();
+  for (const ComplementMember& member : complement.when) {
+    const LevelIndex level = x[member.commitment];
+    worth = std::min(worth, gains ? member.found_out[i][level] : member.after[i][level]);
+    if (!gains && game.commitments[member.commitment].by == i) worth = std::min(worth, member.brought_below[level]);
+  }
+  return worth;
+}
+
+}  // namespace
+
+double flow(const Game& game, PartyIndex i, const State& x) {
+  double sum = 0.0;
+  for (CommitmentIndex k = 0; k < x.size(); ++k) sum += game.parties[i].flow[game.slot(k, x[k])];
+  for (const ComplementTerms& complement : game.complements) {
+    if (complement.flow[i] != 0.0 && stands(complement, x)) sum += complement.flow[i];
+  }
+  return sum;
+}
+
+double breakdown(const Game& game, PartyIndex i, const State& x) {
+  const PartyTerms& party = game.parties[i];
+  double sum = party.breakdown * party.forever;
+  for (CommitmentIndex k = 0; k < x.size(); ++k) sum += party.after[game.slot(k, x[k])];
+  for (const ComplementTerms& complement : game.complements) {
+    if (complement.flow[i] != 0.0) sum += complement.flow[i] * stands_after(complement, i, x);
+  }
+  return sum;
+}
+
+double holding(const Game& game, PartyIndex i, const State& x) {
+  const PartyTerms& party = game.parties[i];
+  return (flow(game, i, x) + party.beta * game.theta * breakdown(game, i, x)) / (1.0 - party.gamma);
+}
+
+double found_out(const Game& game, PartyIndex i, const State& x) {
+  const PartyTerms& party = game.parties[i];
+  double sum = party.review_discount * party.penalty * party.forever +
+               std::max(party.breakdown, party.review_discount * party.breakdown) * party.forever;
+  for (CommitmentIndex k = 0; k < x.size(); ++k) {
+    const std::size_t slot = game.slot(k, x[k]);
+    if (game.commitments[k].by == i) {
+      sum += game.level(k, x[k]).at_will;
+    } else {
+      // Others hold while the review lasts; whether that is better than an immediate fall depends on the level.
+      sum += std::max(party.after[slot],
+                      party.flow[slot] * party.review_annuity + party.review_discount * party.after[slot]);
+    }
+  }
+  for (const ComplementTerms& complement : game.complements) {
+    if (complement.flow[i] != 0.0) sum += complement.flow[i] * stands_found_out(game, complement, i, x);
+  }
+  return sum;
+}
+
+double delivered_at_once(const Game& game, PartyIndex i, const State& x) {
+  const PartyTerms& party = game.parties[i];
+  double once = 0.0;
+  for (CommitmentIndex k = 0; k < x.size(); ++k) {
+    for (LevelIndex l = 1; l <= x[k]; ++l) once += party.once[game.slot(k, l)];
+  }
+  return once + flow(game, i, x) * party.forever;
+}
+
+}  // namespace entente::game

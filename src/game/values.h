@@ -1,0 +1,26 @@
+// What a state is worth: while the accord stands, after a breakdown, held for ever, and found out (MODEL sections 2
+// and 4.2).
+//
+// All in value points of party i at that moment; flows are points a period.
+#pragma once
+
+#include "game/game.h"
+
+namespace entente::game {
+
+/// U_i(x): points a period at state x.
+double flow(const Game& game, PartyIndex i, const State& x);
+
+/// W_i(x): present value when cooperation ends at x and every level falls as its rule says.
+double breakdown(const Game& game, PartyIndex i, const State& x);
+
+/// H_i(x): present value of the accord standing at x for ever, turnover aside.
+double holding(const Game& game, PartyIndex i, const State& x);
+
+/// R_i(x): an upper bound on what being found out at x is worth, own levels taken back at will (MODEL 4.2).
+double found_out(const Game& game, PartyIndex i, const State& x);
+
+/// V_i(x): everything up to x delivered at once and kept for ever (MODEL section 6).
+double delivered_at_once(const Game& game, PartyIndex i, const State& x);
+
+}  // namespace entente::game

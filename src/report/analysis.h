@@ -1,0 +1,107 @@
+// The whole way of `plan` and `evaluate`: one accord in, everything that is said of it out, as data.
+//
+// accord -> game -> package, search -> certificate, best response -> trust, exposure, aim. Terminal, JSON and page are
+// drawn from these structs and compute nothing of their own. A plan that is not certified, or that a best response
+// beats, is never in them as a solution.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accord/accord.h"
+#include "bargaining/package.h"
+#include "sequencing/best_response.h"
+#include "sequencing/certificate.h"
+#include "sequencing/evaluate.h"
+#include "sequencing/explain.h"
+#include "sequencing/search.h"
+#include "sequencing/trust.h"
+
+namespace entente::report {
+
+/// By what a plan is known to be self-enforcing, beside its certificate.
+enum class Confirmed {
+  best_response,  ///< no party has a better strategy in the game of MODEL 4.1, every private state looked at
+  conditions      ///< by the conditions of MODEL 4.2 alone
+};
+
+/// How far a plan may be from the best one.
+struct Proof {
+  std::optional<double>
+      nash_product_at_most;   ///< upper bound on the product of gains over any plan, value points multiplied
+  std::optional<double> gap;  ///< n-th root of (bound / own product) less 1; 0: proved best
+};
+
+/// Everything that is said of one plan.
+struct PlanFigures {
+  accord::Plan plan;
+  sequencing::Evaluation evaluation;
+  sequencing::Certificate certificate;
+  Confirmed confirmed = Confirmed::conditions;
+  std::vector<sequencing::BestResponse> responses;  ///< of the parties that could be checked exactly
+  bool beaten = false;                              ///< some best response is worth more than keeping the plan
+  bool keeps_pace = true;                           ///< false: people's plan that jumps or hurries
+  sequencing::Trust trust;
+  std::vector<std::vector<sequencing::Exposure>> exposures;  ///< by step
+  Proof proof;
+};
+
+struct Aim {
+  accord::State levels;                                ///< the least state with what is aimed at and what that needs
+  bool reached = false;                                ///< some kept frontier plan ends at or above it
+  std::optional<sequencing::Explanation> explanation;  ///< when not reached
+};
+
+struct PlanOptions {
+  std::optional<double>
+      eps;              ///< share of each party's best gain; 0: exact; empty: exact where affordable, else what is
+  double margin = 0.0;  ///< share of each party's best gain at margin 0
+  std::size_t labels_per_state = 8;  ///< where the frontier can not be held
+  std::function<void(const char* stage, const sequencing::Progress&)> on_progress;  ///< may throw to stop
+};
+
+struct PlanAnalysis {
+  accord::Accord accord;
+  double states = 0.0;  ///< all states, valid or not
+  bargaining::Packages packages;
+  sequencing::SearchResult search;  ///< at the margin asked for
+  double eps_share = 0.0;
+  std::vector<double> eps_points;  ///< by party; zeros when exact
+  double margin_share = 0.0;
+  std::vector<double> best_gain;  ///< at margin 0; "best found" where the coverage is representative
+  std::optional<PlanFigures> nash;
+  std::optional<PlanFigures> kalai_smorodinsky;
+  std::optional<PlanFigures> securest;
+  double securest_margin = 0.0;  ///< share of each party's best gain
+  bool securest_proved = false;
+  std::vector<std::optional<double>>
+      price_of_mistrust;            ///< best self-enforcing Nash gain over Nash package gain, by party
+  std::optional<Aim> aim;           ///< when the file has one
+  std::vector<std::string> notes;   ///< in words: how it was searched, what is best found and not proved
+  std::vector<std::string> faults;  ///< plans dropped because certificate or best response spoke against them
+  bool holds() const { return search.safe_at_least > 0 && !search.frontier.empty(); }
+  /// A plan of at least one step meets the conditions.
+  bool holds_more_than_today() const;
+};
+
+/// Analyses an accord: the main job.
+PlanAnalysis analyse(const accord::Accord& accord, const PlanOptions& options = {});
+
+struct Comparison {
+  accord::Accord accord;
+  std::vector<double> best_gain;   ///< used for shares: each party's best gain among these plans
+  std::vector<PlanFigures> plans;  ///< in the order given
+};
+
+/// The same figures for people's own plans, side by side. Throws PlanError for one that is no path of the lattice.
+Comparison compare(const accord::Accord& accord, const std::vector<accord::Plan>& plans);
+
+/// Why a state can not be held or reached.
+sequencing::Explanation explain(
+    const accord::Accord& accord, const accord::State& state,
+    const std::function<void(const char* stage, const sequencing::Progress&)>& on_progress = {});
+
+}  // namespace entente::report

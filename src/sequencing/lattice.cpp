@@ -1,0 +1,135 @@
+#include "sequencing/lattice.h"
+
+#include <algorithm>
+
+#include "accord/error.h"
+#include "game/states.h"
+
+namespace entente::sequencing {
+
+namespace {
+
+using accord::CommitmentIndex;
+using accord::LevelIndex;
+using accord::Requirement;
+using accord::State;
+using game::Game;
+
+// Walks the steps from one state; holds what a recursion over commitments needs.
+class Moves {
+ public:
+  Moves(const Game& game, const Lattice& lattice, const State& state, std::uint64_t code,
+        const std::function<void(const Move&)>& visit)
+      : game_(game), lattice_(lattice), state_(state), visit_(visit), raised_by_(game.parties.size(), 0) {
+    find_candidates(code);
+    extend(0, code);
+  }
+
+ private:
+  // A level whose needs can not stand after one step, whatever else is raised, is in no step from here.
+  void find_candidates(std::uint64_t code) {
+    std::vector<bool> raisable(state_.size(), false);
+    for (CommitmentIndex k = 0; k < state_.size(); ++k) {
+      raisable[k] = state_[k] < game_.top(k) && code + lattice_.stride[k] < lattice_.number.size();
+    }
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (CommitmentIndex k = 0; k < state_.size(); ++k) {
+        if (!raisable[k]) continue;
+        const std::vector<Requirement>& needs = game_.level(k, state_[k] + 1).needs;
+        const bool possible = std::all_of(needs.begin(), needs.end(), [&](const Requirement& need) {
+          return state_[need.commitment] + (raisable[need.commitment] ? 1U : 0U) >= need.level;
+        });
+        if (possible) continue;
+        raisable[k] = false;
+        changed = true;
+      }
+    }
+    for (CommitmentIndex k = 0; k < state_.size(); ++k) {
+      if (raisable[k]) candidates_.push_back(k);
+    }
+  }
+
+  void extend(std::size_t first, std::uint64_t code) {
+    if (chosen_.size() == game_.per_step) return;
+    for (std::size_t c = first; c < candidates_.size(); ++c) {
+      const CommitmentIndex k = candidates_[c];
+      std::size_t& raised = raised_by_[game_.commitments[k].by];
+      if (raised == game_.per_party) continue;
+      ++raised;
+      chosen_.push_back(k);
+      const std::uint64_t to = code + lattice_.stride[k];
+      if (to < lattice_.number.size() && lattice_.number[to] != kNoState) {
+        visit_({.raises = chosen_, .to = lattice_.number[to]});
+      }
+      extend(c + 1, to);
+      chosen_.pop_back();
+      --raised;
+    }
+  }
+
+  const Game& game_;
+  const Lattice& lattice_;
+  const State& state_;
+  const std::function<void(const Move&)>& visit_;
+  std::vector<std::size_t> raised_by_;
+  std::vector<CommitmentIndex> candidates_;
+  std::vector<CommitmentIndex> chosen_;
+};
+
+}  // namespace
+
+State Lattice::state(const Game& game, StateNumber n) const {
+  State x(stride.size());
+  std::uint64_t rest = code[n];
+  for (CommitmentIndex k = 0; k < x.size(); ++k) {
+    const std::uint64_t levels = game.commitments[k].levels.size();
+    x[k] = static_cast<LevelIndex>(rest % levels);
+    rest /= levels;
+  }
+  return x;
+}
+
+StateNumber Lattice::find(const State& x) const {
+  std::uint64_t at = 0;
+  for (CommitmentIndex k = 0; k < x.size(); ++k) at += stride[k] * x[k];
+  return number[at];
+}
+
+Lattice make_lattice(const Game& game, const std::optional<State>& from, const std::optional<State>& to) {
+  constexpr double kMostStates = 4e9;
+  if (game::count_states(game) > kMostStates) {
+    throw Error("the accord has more than 4,000,000,000 states; give it fewer commitments or levels");
+  }
+  Lattice lattice;
+  std::uint64_t states = 1;
+  std::size_t most_levels = 0;
+  for (const game::CommitmentTerms& commitment : game.commitments) {
+    lattice.stride.push_back(states);
+    states *= commitment.levels.size();
+    most_levels += commitment.levels.size() - 1;
+  }
+  lattice.number.assign(states, kNoState);
+  lattice.layers.resize(most_levels + 1);
+  game::for_each_valid_state(game, from.value_or(game::today(game)), to.value_or(game::highest(game)),
+                             [&](const State& x) {
+                               std::uint64_t code = 0;
+                               std::size_t sum = 0;
+                               for (CommitmentIndex k = 0; k < x.size(); ++k) {
+                                 code += lattice.stride[k] * x[k];
+                                 sum += x[k];
+                               }
+                               const auto number = static_cast<StateNumber>(lattice.code.size());
+                               lattice.number[code] = number;
+                               lattice.code.push_back(code);
+                               lattice.layers[sum].push_back(number);
+                             });
+  return lattice;
+}
+
+void for_each_move(const Game& game, const Lattice& lattice, const State& state, std::uint64_t code,
+                   const std::function<void(const Move&)>& visit) {
+  const Moves moves(game, lattice, state, code, visit);
+}
+
+}  // namespace entente::sequencing

@@ -1,0 +1,47 @@
+// The valid states of an accord, numbered, and the moves between them (MODEL sections 3 and 5).
+//
+// A state's *code* is its place in the mixed radix of the commitments' levels; its *number* counts the valid states
+// only. Layers hold the states whose levels sum up to the same: a step always leads to a higher layer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "game/game.h"
+
+namespace entente::sequencing {
+
+using StateNumber = std::uint32_t;
+inline constexpr StateNumber kNoState = UINT32_MAX;
+
+struct Lattice {
+  std::vector<std::uint64_t> stride;             ///< of each commitment in a code
+  std::vector<StateNumber> number;               ///< by code; kNoState where it is not valid
+  std::vector<std::uint64_t> code;               ///< by number
+  std::vector<std::vector<StateNumber>> layers;  ///< by sum of levels, ascending numbers
+
+  accord::State state(const game::Game& game, StateNumber number) const;
+  StateNumber find(const accord::State& state) const;
+};
+
+/// The valid states between `from` and `to`, both included; all of them when they are left out. Throws Error when the
+/// accord has more states than can be numbered (4 * 10^9), with what to do.
+Lattice make_lattice(const game::Game& game, const std::optional<accord::State>& from = std::nullopt,
+                     const std::optional<accord::State>& to = std::nullopt);
+
+/// One step from a state: each commitment named is raised by one level.
+struct Move {
+  std::span<const accord::CommitmentIndex> raises;  ///< ascending
+  StateNumber to = kNoState;
+};
+
+/// Visits every step from `state` that keeps pace and ends in a valid state of the lattice, in the order of plans: by
+/// the ascending list of commitments, a list before those it begins.
+void for_each_move(const game::Game& game, const Lattice& lattice, const accord::State& state, std::uint64_t code,
+                   const std::function<void(const Move&)>& visit);
+
+}  // namespace entente::sequencing
