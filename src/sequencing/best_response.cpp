@@ -1,34 +1,37 @@
 // The game of MODEL 4.1 for one party, i, and how it is solved.
 //
-// Timing. Point t of the plan is the announced state r before step t; the last point is the holding. A step of T periods has
-// periods 0 .. T-1. Within one period:
-//   1. At its start i may leave: breakdown at once, worth W_i of the true state. Else it chooses one own commitment whose take-back
+// Timing. Point t of the plan is the announced state r before step t; the last point is the holding. A step of T
+// periods has periods 0 .. T-1. Within one period:
+//   1. At its start i may leave: breakdown at once, worth W_i of the true state. Else it chooses one own commitment
+//   whose take-back
 //      it starts or continues, or none; a take-back that is not continued is lost, its periods count for nothing later.
-//   2. Flows fall due, in the true state: others as announced, i's own true levels; a level under take-back stands until its
+//   2. Flows fall due, in the true state: others as announced, i's own true levels; a level under take-back stands
+//   until its
 //      last period is over.
 //   3. At the end of the period the take-back has one more period done; with the last one the level is down.
 //   4. Turnover: with chance theta a breakdown in that state, worth beta W_i as seen from the start of the period.
-//   5. Else the take-back, if there was one, is found with chance w. What is found gets a response with chance `succeeds`:
-//      the review begins (best_response_review), before the gate if one is due. Found without a response, that take-back is not
-//      looked for again until it is over or dropped: MODEL 4.2 counts its first discovery alone (q_h), and so the deviator is
-//      better off than if it were looked for anew.
+//   5. Else the take-back, if there was one, is found with chance w. What is found gets a response with chance
+//   `succeeds`:
+//      the review begins (best_response_review), before the gate if one is due. Found without a response, that
+//      take-back is not looked for again until it is over or dropped: MODEL 4.2 counts its first discovery alone (q_h),
+//      and so the deviator is better off than if it were looked for anew.
 //   6. Else the next period, or after period T-1 the gate.
-// The gate. Others deliver. Every own commitment that is due may be raised from its true level to any level up to the announced
-// one, all `once` of the levels so raised falling due; so what was withheld or taken back before is made good here, or not.
-// Delivering ends a take-back of that commitment; any other one goes on. Then i may leave: breakdown with the others' deliveries
-// made. Else it is looked at: found with chance 1 - prod(1 - seen) over the due commitments whose true level is short of
-// the announced one; what is found gets a response with chance `succeeds`, and the review begins in the state after
-// the gate; otherwise point t+1 begins. A shortfall that was found without a response is looked for again at the next gate of
-// its commitment, as if it had not been found.
-// The holding is the same without gates, for ever.
-// After a breakdown every commitment falls by the rules of W_i, i's own too; only a take-back under way may be finished first.
+// The gate. Others deliver. Every own commitment that is due may be raised from its true level to any level up to the
+// announced one, all `once` of the levels so raised falling due; so what was withheld or taken back before is made good
+// here, or not. Delivering ends a take-back of that commitment; any other one goes on. Then i may leave: breakdown with
+// the others' deliveries made. Else it is looked at: found with chance 1 - prod(1 - seen) over the due commitments
+// whose true level is short of the announced one; what is found gets a response with chance `succeeds`, and the review
+// begins in the state after the gate; otherwise point t+1 begins. A shortfall that was found without a response is
+// looked for again at the next gate of its commitment, as if it had not been found. The holding is the same without
+// gates, for ever. After a breakdown every commitment falls by the rules of W_i, i's own too; only a take-back under
+// way may be finished first.
 //
-// True levels may be lower than announced in several commitments at once; `needs` hold no delivery back. Where MODEL 4.1 leaves
-// a choice of reading, the one here gives i more.
+// True levels may be lower than announced in several commitments at once; `needs` hold no delivery back. Where
+// MODEL 4.1 leaves a choice of reading, the one here gives i more.
 //
-// A private state is the point, the period, i's own true levels, and the take-back under way: its commitment, the periods done
-// and whether it was found without a response. Values are computed backwards, one period at a time; in the holding, true levels
-// only go down, so they are solved in ascending order, each exactly (see `hold`).
+// A private state is the point, the period, i's own true levels, and the take-back under way: its commitment, the
+// periods done and whether it was found without a response. Values are computed backwards, one period at a time; in the
+// holding, true levels only go down, so they are solved in ascending order, each exactly (see `hold`).
 #include "sequencing/best_response.h"
 
 #include <algorithm>
@@ -135,7 +138,9 @@ struct Line {
   double slope;
 };
 
-Line larger(const Line& a, const Line& b) { return b.value > a.value ? b : a; }
+Line larger(const Line& a, const Line& b) {
+  return b.value > a.value ? b : a;
+}
 
 // A take-back in the holding, by periods done, where having nothing under way is worth `idle`.
 struct Course {
@@ -155,9 +160,9 @@ Course course(const PartyGame& game, const Point& point, std::size_t vector, con
     const Line& fresh = result.fresh[done + 1];
     const Line& unpursued = result.unpursued[done + 1];
     const double vetoed = w * (1.0 - game.succeeds);
-    result.fresh[done] = {now + game.gamma * (w * game.succeeds * point.found[end] + vetoed * unpursued.value +
-                                              (1.0 - w) * fresh.value),
-                          game.gamma * (vetoed * unpursued.slope + (1.0 - w) * fresh.slope)};
+    result.fresh[done] = {
+        now + game.gamma * (w * game.succeeds * point.found[end] + vetoed * unpursued.value + (1.0 - w) * fresh.value),
+        game.gamma * (vetoed * unpursued.slope + (1.0 - w) * fresh.slope)};
     result.unpursued[done] = {now + game.gamma * unpursued.value, game.gamma * unpursued.slope};
     if (done == 0) break;
     const Line otherwise = larger({idle, 1.0}, {point.left[option.at(done)], 0.0});
@@ -167,9 +172,10 @@ Course course(const PartyGame& game, const Point& point, std::size_t vector, con
   return result;
 }
 
-// The holding. With nothing under way at some true levels, let v be what that is worth. The best of leaving, waiting a period and
-// starting a take-back is a convex, piecewise linear function of v with slopes below 1, since every way back to v takes
-// at least a period: Newton's method from below (which is policy improvement) ends at its fixed point after finitely many rounds.
+// The holding. With nothing under way at some true levels, let v be what that is worth. The best of leaving, waiting a
+// period and starting a take-back is a convex, piecewise linear function of v with slopes below 1, since every way back
+// to v takes at least a period: Newton's method from below (which is policy improvement) ends at its fixed point after
+// finitely many rounds.
 Values hold(const PartyGame& game, const Point& point) {
   Values values{std::vector<double>(point.states.count()), std::vector<double>(point.states.count())};
   for (TrueLevels levels(point.states); !levels.done(); levels.next()) {

@@ -1,5 +1,5 @@
-// What one party gets after a breakdown from its true state: W_i of MODEL section 2, and the same when a take-back of its own is
-// half done and it may finish it (MODEL 4.1).
+// What one party gets after a breakdown from its true state: W_i of MODEL section 2, and the same when a take-back of
+// its own is half done and it may finish it (MODEL 4.1).
 #pragma once
 
 #include <vector>
@@ -14,8 +14,8 @@ std::size_t fall_time(const CommitmentView& commitment, std::size_t level, std::
 /// w_ik(level): the commitment's own part of W_i, value points.
 double falling_value(const PartyGame& game, const CommitmentView& commitment, std::size_t level);
 
-/// For each private state of the point, in the order of `states`: what leaving then is worth, the others standing as announced.
-/// A half-done take-back is finished or dropped, whichever is worth more.
+/// For each private state of the point, in the order of `states`: what leaving then is worth, the others standing as
+/// announced. A half-done take-back is finished or dropped, whichever is worth more.
 std::vector<double> breakdown_values(const PartyGame& game, std::size_t point, const PrivateStates& states);
 
 }  // namespace entente::sequencing

@@ -13,7 +13,8 @@ double best(const std::vector<accord::Range>& values, accord::PartyIndex party) 
   return party < values.size() ? values[party].best : 0.0;
 }
 
-// Whether every one of `parties` gains by the fall from `level` to the one below, each in its own flow of this commitment.
+// Whether every one of `parties` gains by the fall from `level` to the one below, each in its own flow of this
+// commitment.
 bool all_gain(const accord::Commitment& commitment, std::size_t level, const std::vector<accord::PartyIndex>& parties) {
   return std::ranges::all_of(parties, [&](accord::PartyIndex party) {
     const double below = level == 1 ? 0.0 : best(commitment.levels[level - 2].value, party);
@@ -41,8 +42,8 @@ LevelView view(const accord::Accord& accord, const accord::Commitment& commitmen
       break;
     case accord::UndoneBy::all:
       result.falls = all_gain(commitment, number, level.undone_by_all);
-      giver_alone = std::ranges::all_of(level.undone_by_all,
-                                        [&](accord::PartyIndex named) { return named == commitment.by; });
+      giver_alone =
+          std::ranges::all_of(level.undone_by_all, [&](accord::PartyIndex named) { return named == commitment.by; });
       break;
   }
   result.alone = commitment.by == party && giver_alone;
@@ -64,7 +65,9 @@ std::size_t duration(const accord::Accord& accord, const accord::Step& step, con
 
 }  // namespace
 
-double PartyGame::annuity(std::size_t periods) const { return (1.0 - discount(periods)) / (1.0 - beta); }
+double PartyGame::annuity(std::size_t periods) const {
+  return (1.0 - discount(periods)) / (1.0 - beta);
+}
 
 double PartyGame::discount(std::size_t periods) const {
   return periods == kForever ? 0.0 : std::pow(beta, static_cast<double>(periods));
@@ -112,8 +115,8 @@ PartyGame party_game(const accord::Accord& accord, const accord::Plan& plan, acc
 }
 
 double private_states_at(const PartyGame& game, std::size_t point) {
-  // Take-backs add up over commitments while true levels multiply: the sum over k of (states of k's take-backs) times the
-  // vectors of the others.
+  // Take-backs add up over commitments while true levels multiply: the sum over k of (states of k's take-backs) times
+  // the vectors of the others.
   double vectors = 1.0;
   double under_way_per_vector = 0.0;
   for (const accord::CommitmentIndex k : game.own) {

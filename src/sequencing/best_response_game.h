@@ -1,5 +1,5 @@
-// One party's side of an accord and a plan: the numbers of MODEL sections 2 and 3 that its own decision problem needs, and the
-// private states it can be in. Used by the best response alone.
+// One party's side of an accord and a plan: the numbers of MODEL sections 2 and 3 that its own decision problem needs,
+// and the private states it can be in. Used by the best response alone.
 #pragma once
 
 #include <cstddef>
@@ -16,12 +16,12 @@ inline constexpr std::size_t kForever = std::numeric_limits<std::size_t>::max();
 /// A level as the party in question sees it; flows are points a period.
 struct LevelView {
   double flow = 0.0;
-  double once = 0.0;      ///< points, paid or received when the level is delivered
-  std::size_t undo = 0;   ///< periods to take it back to the level below; 0: never
-  bool falls = false;     ///< falls by itself after a breakdown (MODEL section 2, W)
-  bool alone = false;     ///< own, and the party can take it back alone (MODEL 4.1)
-  double seen = 1.0;      ///< chance that a shortfall is seen at the gate
-  double watched = 1.0;   ///< chance a period that a take-back is seen
+  double once = 0.0;     ///< points, paid or received when the level is delivered
+  std::size_t undo = 0;  ///< periods to take it back to the level below; 0: never
+  bool falls = false;    ///< falls by itself after a breakdown (MODEL section 2, W)
+  bool alone = false;    ///< own, and the party can take it back alone (MODEL 4.1)
+  double seen = 1.0;     ///< chance that a shortfall is seen at the gate
+  double watched = 1.0;  ///< chance a period that a take-back is seen
 };
 
 struct CommitmentView {
@@ -49,20 +49,20 @@ struct PartyGame {
   std::vector<accord::State> points;         ///< announced states, from today to the end of the plan
   std::vector<std::size_t> durations;        ///< periods of each step
 
-  double annuity(std::size_t periods) const;  ///< worth of one point in each of so many periods
-  double discount(std::size_t periods) const;  ///< beta^periods, 0 for kForever
+  double annuity(std::size_t periods) const;      ///< worth of one point in each of so many periods
+  double discount(std::size_t periods) const;     ///< beta^periods, 0 for kForever
   double flow(const accord::State& state) const;  ///< U_i, points a period
 };
 
 /// Throws PlanError when the plan is not a path of the lattice.
 PartyGame party_game(const accord::Accord& accord, const accord::Plan& plan, accord::PartyIndex party);
 
-/// How the private states of one point are numbered: for each vector of own true levels first "nothing under way", then for
-/// each own commitment that can be taken back alone from there its take-back with 1, 2, ... undo - 1 periods done.
+/// How the private states of one point are numbered: for each vector of own true levels first "nothing under way", then
+/// for each own commitment that can be taken back alone from there its take-back with 1, 2, ... undo - 1 periods done.
 struct PrivateStates {
   std::vector<std::size_t> announced;  ///< own announced levels, one an own commitment
   std::vector<std::size_t> stride;     ///< of the vectors of true levels
-  std::vector<std::size_t> first;      ///< for each vector of true levels its first private state; last: how many there are
+  std::vector<std::size_t> first;  ///< for each vector of true levels its first private state; last: how many there are
 
   std::size_t count() const { return first.back(); }
   std::size_t vectors() const { return first.size() - 1; }

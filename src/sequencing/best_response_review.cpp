@@ -1,14 +1,15 @@
-// The review, period by period. It lasts game.review periods, in each of which flows fall due at its start and every own level
-// that the party can take back alone may make progress, several at once; others hold, there is no turnover. The party may leave
-// at the start of any period of it, or stays to its end; then:
+// The review, period by period. It lasts game.review periods, in each of which flows fall due at its start and every
+// own level that the party can take back alone may make progress, several at once; others hold, there is no turnover.
+// The party may leave at the start of any period of it, or stays to its end; then:
 // - the others' levels fall by the rules of W, from the top of their `undo`; `breakdown` runs from then on for ever;
-// - own levels that fall by themselves under the rules of W do so, what is already half taken back counting; those that do not
-//   may still be taken back at will where the party can do so alone. MODEL 4.1 is silent on the latter; so read the deviator
-//   gets more, and w* of MODEL 4.2 allows for it.
+// - own levels that fall by themselves under the rules of W do so, what is already half taken back counting; those that
+// do not
+//   may still be taken back at will where the party can do so alone. MODEL 4.1 is silent on the latter; so read the
+//   deviator gets more, and w* of MODEL 4.2 allows for it.
 // The penalty runs for ever from the end of the review, whether the party has left or not.
 //
-// Given the time of leaving, own levels affect each other only through complements, so groups of own commitments that share a
-// complement are solved apart, each over all combinations of (level, periods taken back).
+// Given the time of leaving, own levels affect each other only through complements, so groups of own commitments that
+// share a complement are solved apart, each over all combinations of (level, periods taken back).
 #include "sequencing/best_response_review.h"
 
 #include <algorithm>
@@ -30,15 +31,16 @@ struct Position {
 // A complement that can stand at this point, as one group sees it.
 struct GroupComplement {
   double flow;
-  std::size_t others_stand;  // periods after the breakdown
+  std::size_t others_stand;                  // periods after the breakdown
   std::vector<accord::Requirement> members;  // of the group; commitment is the place in the group
 };
 
 // Own commitments that must be solved together.
 struct Group {
-  std::vector<std::size_t> own;                   // places in game.own, ascending
-  std::vector<std::vector<Position>> positions;   // per member, most taken back first: one period's progress is one place down
-  std::vector<std::vector<std::size_t>> top;      // per member and level: the position with nothing taken back
+  std::vector<std::size_t> own;  // places in game.own, ascending
+  std::vector<std::vector<Position>>
+      positions;  // per member, most taken back first: one period's progress is one place down
+  std::vector<std::vector<std::size_t>> top;  // per member and level: the position with nothing taken back
   std::vector<std::size_t> stride;
   std::size_t states = 1;
   std::vector<GroupComplement> complements;
@@ -46,9 +48,8 @@ struct Group {
 };
 
 bool stands_as_announced(const ComplementView& complement, const accord::State& announced) {
-  return std::ranges::all_of(complement.when, [&](const accord::Requirement& member) {
-    return announced[member.commitment] >= member.level;
-  });
+  return std::ranges::all_of(
+      complement.when, [&](const accord::Requirement& member) { return announced[member.commitment] >= member.level; });
 }
 
 // Periods after a breakdown for which the others' part of the complement stands.
@@ -135,10 +136,10 @@ std::vector<Group> groups(const PartyGame& game, std::size_t point) {
   return result;
 }
 
-// One pass of backward induction over all states of a group, `elapsed` periods after the breakdown (or in the review).
-// values[s] = flow(s) + beta * best successor; `next` is the value a period later.
+// In the review; after the breakdown while others' levels may still fall; and once they do not.
 enum class Phase { review, falling, settled };
 
+// Backward induction over all states of a group.
 class GroupSolver {
  public:
   GroupSolver(const PartyGame& game, const Group& group) : game_(game), group_(group) {}
@@ -154,15 +155,21 @@ class GroupSolver {
   std::vector<double> review_period(const std::vector<double>& next) const { return pass(Phase::review, 0, next); }
 
  private:
+  // One period, `elapsed` periods after the breakdown, before what `next` is worth. Progress leads to states of lower
+  // number, so the settled phase, which is its own next, is solved in ascending order.
   std::vector<double> pass(Phase phase, std::size_t elapsed, const std::vector<double>& next) const {
     std::vector<double> values(group_.states);
     std::vector<std::size_t> position(group_.own.size(), 0);
+    std::vector<std::size_t> choices;
     for (std::size_t state = 0; state < group_.states; ++state) {
       const double now = flow(position, phase == Phase::review ? 0 : elapsed);
-      // While nothing changes by itself, going on as it is for ever is a choice too.
+      const std::size_t certain = progress(position, phase, choices);
       const std::vector<double>& later = phase == Phase::settled ? values : next;
-      double best = best_successor(position, state, phase, later, phase == Phase::settled ? now : 0.0);
-      values[state] = now + game_.beta * best;
+      // Where nothing changes by itself any more, standing still for ever is a choice; otherwise it is one for a
+      // period.
+      const bool for_ever = phase == Phase::settled && certain == 0;
+      const double standing_still = for_ever ? now * game_.annuity(kForever) : later[state - certain];
+      values[state] = now + game_.beta * best_successor(state - certain, choices, later, standing_still);
       for (std::size_t member = 0; member < position.size(); ++member) {
         if (++position[member] < group_.positions[member].size()) break;
         position[member] = 0;
@@ -187,11 +194,10 @@ class GroupSolver {
     return total;
   }
 
-  // The best over the sets of levels that make progress; what falls by itself always does once others have left.
-  double best_successor(const std::vector<std::size_t>& position, std::size_t state, Phase phase,
-                        const std::vector<double>& later, double standing_flow) const {
+  // How far down the group's states what falls by itself goes in a period, certainly; and in `choices` what may be
+  // taken back, each as the distance that it would go.
+  std::size_t progress(const std::vector<std::size_t>& position, Phase phase, std::vector<std::size_t>& choices) const {
     std::size_t certain = 0;
-    std::vector<std::size_t>& choices = choices_;
     choices.clear();
     for (std::size_t member = 0; member < position.size(); ++member) {
       const Position& at = group_.positions[member][position[member]];
@@ -201,21 +207,25 @@ class GroupSolver {
         choices.push_back(group_.stride[member]);
       }
     }
-    const bool may_stand_still = phase == Phase::settled && certain == 0;
-    double best = may_stand_still ? standing_flow / (1.0 - game_.beta) : later[state - certain];
+    return certain;
+  }
+
+  // The best over all sets of choices, the empty one being worth `none`.
+  static double best_successor(std::size_t from, const std::vector<std::size_t>& choices,
+                               const std::vector<double>& later, double none) {
+    double best = none;
     for (std::size_t set = 1; set < (std::size_t{1} << choices.size()); ++set) {
-      std::size_t progress = certain;
+      std::size_t to = from;
       for (std::size_t choice = 0; choice < choices.size(); ++choice) {
-        if ((set >> choice & 1U) != 0U) progress += choices[choice];
+        if ((set >> choice & 1U) != 0U) to -= choices[choice];
       }
-      best = std::max(best, later[state - progress]);
+      best = std::max(best, later[to]);
     }
     return best;
   }
 
   const PartyGame& game_;
   const Group& group_;
-  mutable std::vector<std::size_t> choices_;
 };
 
 // What does not depend on own levels, when the party leaves after `stayed` periods of the review.
@@ -231,9 +241,8 @@ double others_value(const PartyGame& game, std::size_t point, std::size_t stayed
     value += commitment.levels[announced[k]].flow * until + after * falling_value(game, commitment, announced[k]);
   }
   for (const ComplementView& complement : game.complements) {
-    const bool with_own = std::ranges::any_of(complement.when, [&](const accord::Requirement& member) {
-      return game.commitments[member.commitment].own;
-    });
+    const bool with_own = std::ranges::any_of(
+        complement.when, [&](const accord::Requirement& member) { return game.commitments[member.commitment].own; });
     if (with_own || !stands_as_announced(complement, announced)) continue;
     value += complement.flow * (until + after * game.annuity(others_stand(game, complement, announced)));
   }

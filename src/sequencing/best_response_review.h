@@ -1,6 +1,6 @@
-// What one party gets once it has been found and the response will come: the review and what follows it (MODEL 4.1), solved
-// exactly. Nothing is left to chance here, so the party's best course is a plan of its own: when to leave, and which of its
-// levels to take back when.
+// What one party gets once it has been found and the response will come: the review and what follows it (MODEL 4.1),
+// solved exactly. Nothing is left to chance here, so the party's best course is a plan of its own: when to leave, and
+// which of its levels to take back when.
 #pragma once
 
 #include <vector>

@@ -63,8 +63,8 @@ Interval log_one_minus(double x) {
 }
 
 Interval one_minus_exp(const Interval& x) {
-  // With g(x) = 1 - e^x and e^x = (e^(x/2))^2: g(x) = g(x/2) (2 - g(x/2)) = 1 - (1 - g(x/2))^2. The first form cancels nothing
-  // where g is small, the second does not widen where it is near 1.
+  // With g(x) = 1 - e^x and e^x = (e^(x/2))^2: g(x) = g(x/2) (2 - g(x/2)) = 1 - (1 - g(x/2))^2. The first form cancels
+  // nothing where g is small, the second does not widen where it is near 1.
   int halvings = 0;
   Interval small = x;
   while (small.lower() < -0.5L && halvings < 64) {

@@ -1,6 +1,7 @@
 #include "sequencing/lattice.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "accord/error.h"
 #include "game/states.h"
@@ -15,22 +16,29 @@ using accord::Requirement;
 using accord::State;
 using game::Game;
 
+// Spreads neighbouring codes over a hash table (the finalizer of splitmix64).
+std::uint64_t scattered(std::uint64_t code) {
+  code = (code ^ (code >> 30U)) * 0xbf58476d1ce4e5b9U;
+  code = (code ^ (code >> 27U)) * 0x94d049bb133111ebU;
+  return code ^ (code >> 31U);
+}
+
 // Walks the steps from one state; holds what a recursion over commitments needs.
 class Moves {
  public:
   Moves(const Game& game, const Lattice& lattice, const State& state, std::uint64_t code,
         const std::function<void(const Move&)>& visit)
       : game_(game), lattice_(lattice), state_(state), visit_(visit), raised_by_(game.parties.size(), 0) {
-    find_candidates(code);
+    find_candidates();
     extend(0, code);
   }
 
  private:
   // A level whose needs can not stand after one step, whatever else is raised, is in no step from here.
-  void find_candidates(std::uint64_t code) {
+  void find_candidates() {
     std::vector<bool> raisable(state_.size(), false);
     for (CommitmentIndex k = 0; k < state_.size(); ++k) {
-      raisable[k] = state_[k] < game_.top(k) && code + lattice_.stride[k] < lattice_.number.size();
+      raisable[k] = state_[k] < game_.top(k);
     }
     for (bool changed = true; changed;) {
       changed = false;
@@ -59,9 +67,8 @@ class Moves {
       ++raised;
       chosen_.push_back(k);
       const std::uint64_t to = code + lattice_.stride[k];
-      if (to < lattice_.number.size() && lattice_.number[to] != kNoState) {
-        visit_({.raises = chosen_, .to = lattice_.number[to]});
-      }
+      const StateNumber number = lattice_.index.find(to);
+      if (number != kNoState) visit_({.raises = chosen_, .to = number});
       extend(c + 1, to);
       chosen_.pop_back();
       --raised;
@@ -93,13 +100,39 @@ State Lattice::state(const Game& game, StateNumber n) const {
 StateNumber Lattice::find(const State& x) const {
   std::uint64_t at = 0;
   for (CommitmentIndex k = 0; k < x.size(); ++k) at += stride[k] * x[k];
-  return number[at];
+  return index.find(at);
+}
+
+CodeIndex::CodeIndex(std::span<const std::uint64_t> codes, double states) {
+  constexpr double kMostInATable = 1e8;
+  if (states <= kMostInATable) {
+    number_.assign(static_cast<std::size_t>(states), kNoState);
+    for (std::size_t n = 0; n < codes.size(); ++n) number_[codes[n]] = static_cast<StateNumber>(n);
+    return;
+  }
+  const std::size_t places = std::bit_ceil(codes.size() * 2);
+  mask_ = places - 1;
+  number_.assign(places, kNoState);
+  code_.assign(places, 0);
+  for (std::size_t n = 0; n < codes.size(); ++n) {
+    std::uint64_t place = scattered(codes[n]) & mask_;
+    while (number_[place] != kNoState) place = (place + 1) & mask_;
+    number_[place] = static_cast<StateNumber>(n);
+    code_[place] = codes[n];
+  }
+}
+
+StateNumber CodeIndex::find(std::uint64_t code) const {
+  if (code_.empty()) return code < number_.size() ? number_[code] : kNoState;
+  for (std::uint64_t place = scattered(code) & mask_;; place = (place + 1) & mask_) {
+    if (number_[place] == kNoState || code_[place] == code) return number_[place];
+  }
 }
 
 Lattice make_lattice(const Game& game, const std::optional<State>& from, const std::optional<State>& to) {
-  constexpr double kMostStates = 4e9;
+  constexpr double kMostStates = 9e18;  // a code has 64 bits
   if (game::count_states(game) > kMostStates) {
-    throw Error("the accord has more than 4,000,000,000 states; give it fewer commitments or levels");
+    throw Error("the accord has more than 9 * 10^18 states; give it fewer commitments or levels");
   }
   Lattice lattice;
   std::uint64_t states = 1;
@@ -109,21 +142,24 @@ Lattice make_lattice(const Game& game, const std::optional<State>& from, const s
     states *= commitment.levels.size();
     most_levels += commitment.levels.size() - 1;
   }
-  lattice.number.assign(states, kNoState);
   lattice.layers.resize(most_levels + 1);
-  game::for_each_valid_state(game, from.value_or(game::today(game)), to.value_or(game::highest(game)),
-                             [&](const State& x) {
-                               std::uint64_t code = 0;
-                               std::size_t sum = 0;
-                               for (CommitmentIndex k = 0; k < x.size(); ++k) {
-                                 code += lattice.stride[k] * x[k];
-                                 sum += x[k];
-                               }
-                               const auto number = static_cast<StateNumber>(lattice.code.size());
-                               lattice.number[code] = number;
-                               lattice.code.push_back(code);
-                               lattice.layers[sum].push_back(number);
-                             });
+  game::for_each_valid_state(
+      game, from.value_or(game::today(game)), to.value_or(game::highest(game)), [&](const State& x) {
+        std::uint64_t code = 0;
+        std::size_t sum = 0;
+        for (CommitmentIndex k = 0; k < x.size(); ++k) {
+          code += lattice.stride[k] * x[k];
+          sum += x[k];
+        }
+        if (lattice.code.size() == kNoState) {
+          throw Error(
+              "the accord has more than 4 * 10^9 valid states; give it fewer commitments or levels, or more `needs`");
+        }
+        const auto number = static_cast<StateNumber>(lattice.code.size());
+        lattice.code.push_back(code);
+        lattice.layers[sum].push_back(number);
+      });
+  lattice.index = CodeIndex(lattice.code, game::count_states(game));
   return lattice;
 }
 

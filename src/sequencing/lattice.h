@@ -18,9 +18,24 @@ namespace entente::sequencing {
 using StateNumber = std::uint32_t;
 inline constexpr StateNumber kNoState = UINT32_MAX;
 
+/// Finds the number of a code. A table with a place for every state where that is small, else a hash table of the valid
+/// ones: chains of needs can leave a millionth of all states.
+class CodeIndex {
+ public:
+  CodeIndex() = default;
+  /// `codes` are distinct and below `states`.
+  CodeIndex(std::span<const std::uint64_t> codes, double states);
+  StateNumber find(std::uint64_t code) const;
+
+ private:
+  std::vector<StateNumber> number_;  ///< by code, or by place in the hash table
+  std::vector<std::uint64_t> code_;  ///< by place in the hash table; empty: by code
+  std::uint64_t mask_ = 0;
+};
+
 struct Lattice {
-  std::vector<std::uint64_t> stride;             ///< of each commitment in a code
-  std::vector<StateNumber> number;               ///< by code; kNoState where it is not valid
+  std::vector<std::uint64_t> stride;  ///< of each commitment in a code
+  CodeIndex index;
   std::vector<std::uint64_t> code;               ///< by number
   std::vector<std::vector<StateNumber>> layers;  ///< by sum of levels, ascending numbers
 

@@ -120,7 +120,7 @@ class Mending {
   void keep(Mend mend, const std::function<void(double)>& set) {
     set(mend.to);
     mend.whole_plan = trial_.whole_plan_holds();
-    mends_.push_back(std::move(mend));
+    mends_.push_back(mend);
   }
 
   void try_number(Mend mend, Range& number, double limit, bool geometric) {
