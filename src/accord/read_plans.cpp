@@ -52,7 +52,7 @@ std::optional<PlacedRaise> read_raise(const Field& pair, const std::string& what
   return PlacedRaise{{k, level}, pair.key->place};
 }
 
-void check_state(const State& state, const std::vector<PlacedRaise>& raises, const std::string& what, Place place,
+void check_state(const State& state, const std::vector<PlacedRaise>& raises, const std::string& what,
                  const PlanReading& reading) {
   const Accord& accord = reading.accord;
   for (CommitmentIndex k = 0; k < state.size(); ++k) {
@@ -65,10 +65,10 @@ void check_state(const State& state, const std::vector<PlacedRaise>& raises, con
       if (raise == raises.end()) continue;
       const std::string needed =
           accord.commitments[need.commitment].name + ": " + level_name(accord, need.commitment, need.level);
-      reading.problems.push_back({raise == raises.end() ? place : raise->place,
-                                  accord.commitments[k].name + " at " + in_quotes(level_name(accord, k, state[k])) +
-                                      " needs " + in_backquotes(needed) + ", which does not stand after " + what +
-                                      "; raise it before or in the same step"});
+      reading.problems.push_back({raise->place, accord.commitments[k].name + " at " +
+                                                    in_quotes(level_name(accord, k, state[k])) + " needs " +
+                                                    in_backquotes(needed) + ", which does not stand after " + what +
+                                                    "; raise it before or in the same step"});
     }
   }
 }
@@ -95,7 +95,7 @@ Step read_step(const Yaml& value, const std::string& what, State& state, const N
     raises.push_back(*raise);
   }
   // Where something was left out of the step its end state is not what the writer meant.
-  if (reading.check_needs && problems.size() == problems_before) check_state(state, raises, what, value.place, reading);
+  if (reading.check_needs && problems.size() == problems_before) check_state(state, raises, what, reading);
   std::ranges::sort(raises, {}, [](const PlacedRaise& one) { return one.raise.commitment; });
   Step step;
   step.place = value.place;

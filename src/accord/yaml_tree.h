@@ -38,9 +38,9 @@ struct Yaml {
 
 /// What a file may be at most; far above any real accord.
 struct YamlLimits {
-  std::size_t bytes = 4 << 20;
+  std::size_t bytes = 1 << 20;
   std::size_t depth = 64;
-  std::size_t values = 500'000;
+  std::size_t values = 200'000;
 };
 
 /// The one document in `text`. Empty when the text can not be read at all; whatever is wrong is added to `problems`.

@@ -104,7 +104,8 @@ struct Game {
   LevelIndex top(CommitmentIndex k) const { return commitments[k].levels.size() - 1; }
 };
 
-/// What a party may secretly give up (MODEL section 7): its own costs, negative values of its own commitments, times `factor`.
+/// What a party may secretly give up (MODEL section 7): its own costs, negative values of its own commitments, times
+/// `factor`.
 struct SecretCosts {
   PartyIndex party = 0;
   double factor = 1.0;

@@ -3,9 +3,10 @@
 // The party may leave at the start of any period of it, or stays to its end; then:
 // - the others' levels fall by the rules of W, from the top of their `undo`; `breakdown` runs from then on for ever;
 // - own levels that fall by themselves under the rules of W do so, what is already half taken back counting; those that
-// do not
-//   may still be taken back at will where the party can do so alone. MODEL 4.1 is silent on the latter; so read the
-//   deviator gets more, and w* of MODEL 4.2 allows for it.
+//   do not may still be taken back at will where the party can do so alone. MODEL 4.1 is silent on the latter; so read
+//   the deviator gets more, and w* of MODEL 4.2 allows for it. It does not allow for it under a level that falls by a
+//   joint decision (`all` naming others): w*(l) then follows the rules of W to the end. So in a commitment with such a
+//   level what is half taken back may be finished after the breakdown, and the rest goes by the rules.
 // The penalty runs for ever from the end of the review, whether the party has left or not.
 //
 // Given the time of leaving, own levels affect each other only through complements, so groups of own commitments that
@@ -24,8 +25,9 @@ namespace {
 // Where an own commitment stands: its level, and whether a period's progress is possible or certain.
 struct Position {
   std::size_t level;
-  bool at_will;
-  bool by_itself;  // after the breakdown
+  bool at_will;        // in the review
+  bool at_will_after;  // after the breakdown
+  bool by_itself;      // after the breakdown
 };
 
 // A complement that can stand at this point, as one group sees it.
@@ -90,12 +92,15 @@ std::vector<std::size_t> group_leaders(const PartyGame& game, const accord::Stat
 
 void add_member(const PartyGame& game, std::size_t place, std::size_t announced, Group& group) {
   const CommitmentView& commitment = game.commitments[game.own[place]];
+  const bool joint =
+      std::ranges::any_of(commitment.levels, [](const LevelView& view) { return view.falls && !view.alone; });
   std::vector<Position> positions;
   std::vector<std::size_t> top;
   for (std::size_t level = 0; level <= announced; ++level) {
     const LevelView& view = commitment.levels[level];
     const std::size_t count = view.alone || view.falls ? view.undo : 1;
-    positions.insert(positions.end(), count, Position{level, view.alone, view.falls});
+    positions.insert(positions.end(), count, Position{level, view.alone, view.alone, view.falls});
+    if (joint) positions.back().at_will_after = false;
     top.push_back(positions.size() - 1);
   }
   group.own.push_back(place);
@@ -203,7 +208,7 @@ class GroupSolver {
       const Position& at = group_.positions[member][position[member]];
       if (phase != Phase::review && at.by_itself) {
         certain += group_.stride[member];
-      } else if (at.at_will) {
+      } else if (phase == Phase::review ? at.at_will : at.at_will_after) {
         choices.push_back(group_.stride[member]);
       }
     }

@@ -23,23 +23,28 @@ std::uint64_t scattered(std::uint64_t code) {
   return code ^ (code >> 31U);
 }
 
-// Walks the steps from one state; holds what a recursion over commitments needs.
+// Walks the steps from one state; holds what a recursion over commitments needs. Sets of candidates are bits.
 class Moves {
  public:
   Moves(const Game& game, const Lattice& lattice, const State& state, std::uint64_t code,
         const std::function<void(const Move&)>& visit)
       : game_(game), lattice_(lattice), state_(state), visit_(visit), raised_by_(game.parties.size(), 0) {
     find_candidates();
-    extend(0, code);
+    extend(0, code, 0, 0);
   }
 
  private:
+  using Set = std::uint64_t;
+
+  struct Candidate {
+    CommitmentIndex commitment = 0;
+    Set lacks = 0;  ///< other candidates that must be raised with it, because it needs them
+  };
+
   // A level whose needs can not stand after one step, whatever else is raised, is in no step from here.
   void find_candidates() {
     std::vector<bool> raisable(state_.size(), false);
-    for (CommitmentIndex k = 0; k < state_.size(); ++k) {
-      raisable[k] = state_[k] < game_.top(k);
-    }
+    for (CommitmentIndex k = 0; k < state_.size(); ++k) raisable[k] = state_[k] < game_.top(k);
     for (bool changed = true; changed;) {
       changed = false;
       for (CommitmentIndex k = 0; k < state_.size(); ++k) {
@@ -53,25 +58,39 @@ class Moves {
         changed = true;
       }
     }
+    std::vector<Set> bit(state_.size(), 0);
     for (CommitmentIndex k = 0; k < state_.size(); ++k) {
-      if (raisable[k]) candidates_.push_back(k);
+      if (!raisable[k]) continue;
+      bit[k] = Set{1} << candidates_.size();
+      candidates_.push_back({.commitment = k});
+    }
+    for (Candidate& candidate : candidates_) {
+      for (const Requirement& need : game_.level(candidate.commitment, state_[candidate.commitment] + 1).needs) {
+        if (state_[need.commitment] < need.level) candidate.lacks |= bit[need.commitment];
+      }
     }
   }
 
-  void extend(std::size_t first, std::uint64_t code) {
+  void extend(std::size_t first, std::uint64_t code, Set raised, Set lacks) {
     if (chosen_.size() == game_.per_step) return;
     for (std::size_t c = first; c < candidates_.size(); ++c) {
-      const CommitmentIndex k = candidates_[c];
-      std::size_t& raised = raised_by_[game_.commitments[k].by];
-      if (raised == game_.per_party) continue;
-      ++raised;
+      const CommitmentIndex k = candidates_[c].commitment;
+      std::size_t& by_party = raised_by_[game_.commitments[k].by];
+      if (by_party == game_.per_party) continue;
+      const Set now = raised | Set{1} << c;
+      const Set lacking = lacks | candidates_[c].lacks;
+      // What comes before this candidate and was passed over can not be added any more.
+      if ((lacking & ~now & ((Set{1} << c) - 1)) != 0) continue;
+      ++by_party;
       chosen_.push_back(k);
       const std::uint64_t to = code + lattice_.stride[k];
-      const StateNumber number = lattice_.index.find(to);
-      if (number != kNoState) visit_({.raises = chosen_, .to = number});
-      extend(c + 1, to);
+      if ((lacking & ~now) == 0) {
+        const StateNumber number = lattice_.index.find(to);
+        if (number != kNoState) visit_({.raises = chosen_, .to = number});
+      }
+      extend(c + 1, to, now, lacking);
       chosen_.pop_back();
-      --raised;
+      --by_party;
     }
   }
 
@@ -80,7 +99,7 @@ class Moves {
   const State& state_;
   const std::function<void(const Move&)>& visit_;
   std::vector<std::size_t> raised_by_;
-  std::vector<CommitmentIndex> candidates_;
+  std::vector<Candidate> candidates_;
   std::vector<CommitmentIndex> chosen_;
 };
 
@@ -130,6 +149,10 @@ StateNumber CodeIndex::find(std::uint64_t code) const {
 }
 
 Lattice make_lattice(const Game& game, const std::optional<State>& from, const std::optional<State>& to) {
+  constexpr std::size_t kMostCommitments = 64;  // sets of them are bits
+  if (game.commitments.size() > kMostCommitments) {
+    throw Error("the accord has more than 64 commitments; join some of them into levels of one");
+  }
   constexpr double kMostStates = 9e18;  // a code has 64 bits
   if (game::count_states(game) > kMostStates) {
     throw Error("the accord has more than 9 * 10^18 states; give it fewer commitments or levels");

@@ -104,6 +104,7 @@ class Search {
     std::vector<double> floor;                      ///< the least C_i(s)
     std::vector<double> once;                       ///< sum of o over the step
     std::vector<std::vector<CommitmentIndex>> due;  ///< by party
+    State next;
     std::vector<double> value;
     std::vector<double> promise;
   };
@@ -217,10 +218,12 @@ class Search {
     }
     for (std::vector<CommitmentIndex>& due : candidate.due) due.clear();
     for (const CommitmentIndex k : move.raises) candidate.due[game_.commitments[k].by].push_back(k);
-    const State s = lattice_.state(game_, move.to);
+    candidate.next = x;
+    for (const CommitmentIndex k : move.raises) ++candidate.next[k];
     for (PartyIndex i = 0; i < parties_; ++i) {
       if (candidate.due[i].empty()) continue;
-      const double floor = gate_floor(game_, thresholds_, i, s, candidate.due[i], discounts_[i].to_gate[takes]);
+      const double floor =
+          gate_floor(game_, thresholds_, i, candidate.next, candidate.due[i], discounts_[i].to_gate[takes]);
       candidate.floor[i] = std::max(candidate.floor[i], floor);
       if (!(next_box[i] >= candidate.floor[i])) return false;
     }

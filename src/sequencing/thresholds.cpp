@@ -84,19 +84,19 @@ Thresholds make_thresholds(const Game& game, std::span<const double> margin) {
   return thresholds;
 }
 
-StateTerms state_terms(const Game& game, const Thresholds& thresholds, PartyIndex i, const State& x) {
-  const PartyTerms& party = game.parties[i];
+StateTerms state_terms(const Game& game, const Thresholds& thresholds, PartyIndex party, const State& x) {
+  const PartyTerms& own = game.parties[party];
   StateTerms terms;
-  terms.breakdown = game::breakdown(game, i, x);
-  terms.base = game::flow(game, i, x) + party.beta * game.theta * terms.breakdown;
+  terms.breakdown = game::breakdown(game, party, x);
+  terms.base = game::flow(game, party, x) + own.beta * game.theta * terms.breakdown;
   terms.floor = -kInfinity;
   double found_out = 0.0;
   bool known = false;
   for (CommitmentIndex k = 0; k < x.size(); ++k) {
-    if (game.commitments[k].by != i) continue;
+    if (game.commitments[k].by != party) continue;
     const KeepFloor& floor = thresholds.keep[game.slot(k, x[k])];
     if (floor.leave.empty()) continue;
-    if (!known) found_out = game::found_out(game, i, x);
+    if (!known) found_out = game::found_out(game, party, x);
     known = true;
     terms.floor = std::max(terms.floor, found_out + floor.above_found_out);
     for (const LeavePiece& piece : floor.leave) {
@@ -107,32 +107,33 @@ StateTerms state_terms(const Game& game, const Thresholds& thresholds, PartyInde
   return terms;
 }
 
-double gate_floor(const Game& game, const Thresholds& thresholds, PartyIndex i, const State& s,
+double gate_floor(const Game& game, const Thresholds& thresholds, PartyIndex party, State& s,
                   std::span<const CommitmentIndex> due, double to_gate) {
-  const double asked = (thresholds.margin[i] - kSlackTolerance) / to_gate;
-  const PartyTerms& party = game.parties[i];
+  const double asked = (thresholds.margin[party] - kSlackTolerance) / to_gate;
+  const PartyTerms& terms = game.parties[party];
   double floor = -kInfinity;
-  State delivered = s;
   for (std::size_t withheld = 1; withheld < (std::size_t{1} << due.size()); ++withheld) {
     double unseen = 1.0;
     double once = 0.0;
     double hidden_worth = 0.0;
     for (std::size_t d = 0; d < due.size(); ++d) {
       const CommitmentIndex k = due[d];
-      delivered[k] = s[k];
       if ((withheld >> d & 1U) == 0) continue;
-      --delivered[k];
       const LevelTerms& level = game.level(k, s[k]);
       unseen *= 1.0 - level.seen;
-      once += party.once[game.slot(k, s[k])];
+      once += terms.once[game.slot(k, s[k])];
       hidden_worth += level.hidden_worth;
+      --s[k];
     }
     // Withhold and stay: C >= asked - once + p R + (1 - p)(C + B); leave at the gate: C >= asked - once + W.
     const double answered = (1.0 - unseen) * game.succeeds;
     const double rest = (1.0 - answered) * hidden_worth - once;
-    const double withhold = answered > 0.0 ? game::found_out(game, i, delivered) + (asked + rest) / answered
+    const double withhold = answered > 0.0 ? game::found_out(game, party, s) + (asked + rest) / answered
                                            : (asked + rest <= 0.0 ? -kInfinity : kInfinity);
-    floor = std::max({floor, withhold, asked - once + game::breakdown(game, i, delivered)});
+    floor = std::max({floor, withhold, asked - once + game::breakdown(game, party, s)});
+    for (std::size_t d = 0; d < due.size(); ++d) {
+      if ((withheld >> d & 1U) != 0) ++s[due[d]];
+    }
   }
   return floor;
 }

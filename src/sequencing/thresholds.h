@@ -43,8 +43,9 @@ StateTerms state_terms(const game::Game& game, const Thresholds& thresholds, acc
                        const accord::State& x);
 
 /// The least C_i(s) at which party i delivers `due` (its own commitments, raised by one level each) at a gate into s,
-/// `to_gate` = gamma_i^T. -inf when `due` is empty.
-double gate_floor(const game::Game& game, const Thresholds& thresholds, accord::PartyIndex party,
-                  const accord::State& s, std::span<const accord::CommitmentIndex> due, double to_gate);
+/// `to_gate` = gamma_i^T. -inf when `due` is empty. `s` is changed on the way and put back: the search calls this too
+/// often for copies.
+double gate_floor(const game::Game& game, const Thresholds& thresholds, accord::PartyIndex party, accord::State& s,
+                  std::span<const accord::CommitmentIndex> due, double to_gate);
 
 }  // namespace entente::sequencing
