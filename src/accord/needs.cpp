@@ -118,20 +118,13 @@ bool report_circles(const Accord& accord, const NeedPlaces& places, std::vector<
   }
 }
 
-// Everything that stands whenever `level` does, its own commitment aside.
+// The least valid state in which `level` stands. A valid state is asked for the needs of the levels it is at, not for
+// those under them, so what a lower level of the same commitment needs does not count as needed unless it is asked for
+// again.
 State stands_with(const Accord& accord, const Requirement& level) {
   State state = today(accord);
-  std::vector<Requirement> open = needs_of(accord, level);
-  while (!open.empty()) {
-    const Requirement need = open.back();
-    open.pop_back();
-    while (state[need.commitment] < need.level) {
-      const Requirement raised{need.commitment, ++state[need.commitment]};
-      const std::vector<Requirement>& further = needs_of(accord, raised);
-      open.insert(open.end(), further.begin(), further.end());
-    }
-  }
-  return state;
+  state[level.commitment] = level.level;
+  return with_needs(accord, std::move(state));
 }
 
 }  // namespace

@@ -3,18 +3,18 @@
 // Timing. Point t of the plan is the announced state r before step t; the last point is the holding. A step of T
 // periods has periods 0 .. T-1. Within one period:
 //   1. At its start i may leave: breakdown at once, worth W_i of the true state. Else it chooses one own commitment
-//   whose take-back
-//      it starts or continues, or none; a take-back that is not continued is lost, its periods count for nothing later.
+//      whose take-back it starts or continues, or none; a take-back that is not continued is lost, its periods count
+//      for nothing later.
 //   2. Flows fall due, in the true state: others as announced, i's own true levels; a level under take-back stands
-//   until its
-//      last period is over.
+//      until its last period is over.
 //   3. At the end of the period the take-back has one more period done; with the last one the level is down.
 //   4. Turnover: with chance theta a breakdown in that state, worth beta W_i as seen from the start of the period.
-//   5. Else the take-back, if there was one, is found with chance w. What is found gets a response with chance
-//   `succeeds`:
-//      the review begins (best_response_review), before the gate if one is due. Found without a response, that
-//      take-back is not looked for again until it is over or dropped: MODEL 4.2 counts its first discovery alone (q_h),
-//      and so the deviator is better off than if it were looked for anew.
+//   5. Else the take-back, if there was one, may be found and answered: the review begins (best_response_review),
+//   before
+//      the gate if one is due. A take-back is found once at most, in its h-th period with chance w (1-w)^(h-1), and
+//      what is found gets a response with chance `succeeds` (the q_h of MODEL 4.2). Party i is not told of a finding
+//      that nobody answers; so the chance of a response in period h, none having come before, is q_h / (1 - sum_{g<h}
+//      q_g).
 //   6. Else the next period, or after period T-1 the gate.
 // The gate. Others deliver. Every own commitment that is due may be raised from its true level to any level up to the
 // announced one, all `once` of the levels so raised falling due; so what was withheld or taken back before is made good
@@ -22,16 +22,17 @@
 // the others' deliveries made. Else it is looked at: found with chance 1 - prod(1 - seen) over the due commitments
 // whose true level is short of the announced one; what is found gets a response with chance `succeeds`, and the review
 // begins in the state after the gate; otherwise point t+1 begins. A shortfall that was found without a response is
-// looked for again at the next gate of its commitment, as if it had not been found. The holding is the same without
-// gates, for ever. After a breakdown every commitment falls by the rules of W_i, i's own too; only a take-back under
-// way may be finished first.
+// looked for again at the next gate of its commitment, as if it had not been found.
+// The holding is the same without gates, for ever.
+// After a breakdown every commitment falls by the rules of W_i, i's own too; only a take-back under way may be finished
+// first.
 //
 // True levels may be lower than announced in several commitments at once; `needs` hold no delivery back. Where
 // MODEL 4.1 leaves a choice of reading, the one here gives i more.
 //
-// A private state is the point, the period, i's own true levels, and the take-back under way: its commitment, the
-// periods done and whether it was found without a response. Values are computed backwards, one period at a time; in the
-// holding, true levels only go down, so they are solved in ascending order, each exactly (see `hold`).
+// A private state is the point, the period, i's own true levels, and the take-back under way: its commitment and the
+// periods done. Values are computed backwards, one period at a time; in the holding, true levels only go down, so they
+// are solved in ascending order, each exactly (see `hold`).
 #include "sequencing/best_response.h"
 
 #include <algorithm>
@@ -71,11 +72,7 @@ Point make_point(const PartyGame& game, std::size_t number) {
   return point;
 }
 
-// The value of each private state; `unpursued` where the take-back under way was found and there was no response.
-struct Values {
-  std::vector<double> fresh;
-  std::vector<double> unpursued;
-};
+using Values = std::vector<double>;  // by private state
 
 // A take-back that can be started or go on at a vector of true levels: where its private states are.
 struct TakeBack {
@@ -104,28 +101,24 @@ double period_value(const PartyGame& game, const Point& point, std::size_t vecto
 
 // One period before the values `next`, which hold at its end.
 Values period_before(const PartyGame& game, const Point& point, const Values& next) {
-  Values values{std::vector<double>(point.states.count()), std::vector<double>(point.states.count())};
+  Values values(point.states.count());
   for (TrueLevels levels(point.states); !levels.done(); levels.next()) {
     const std::size_t vector = levels.index();
     const std::size_t idle = point.states.first[vector];
     const std::vector<TakeBack> options = take_backs(game, point.states, levels);
-    const auto go_on = [&](const TakeBack& option, std::size_t done, bool unpursued) {
+    const auto go_on = [&](const TakeBack& option, std::size_t done) {
       const std::size_t end = option.at(done + 1);
-      const double now = period_value(game, point, vector, end);
-      if (unpursued) return now + game.gamma * next.unpursued[end];
-      const double w = option.level->watched;
-      return now + game.gamma * (w * (game.succeeds * point.found[end] + (1.0 - game.succeeds) * next.unpursued[end]) +
-                                 (1.0 - w) * next.fresh[end]);
+      const double response = option.level->response[done];
+      return period_value(game, point, vector, end) +
+             game.gamma * (response * point.found[end] + (1.0 - response) * next[end]);
     };
-    double best = std::max(point.left[idle], period_value(game, point, vector, idle) + game.gamma * next.fresh[idle]);
-    for (const TakeBack& option : options) best = std::max(best, go_on(option, 0, false));
-    values.fresh[idle] = values.unpursued[idle] = best;
+    double best = std::max(point.left[idle], period_value(game, point, vector, idle) + game.gamma * next[idle]);
+    for (const TakeBack& option : options) best = std::max(best, go_on(option, 0));
+    values[idle] = best;
     for (const TakeBack& option : options) {
       for (std::size_t done = 1; done < option.level->undo; ++done) {
         const std::size_t state = option.at(done);
-        const double otherwise = std::max(best, point.left[state]);
-        values.fresh[state] = std::max(otherwise, go_on(option, done, false));
-        values.unpursued[state] = std::max(otherwise, go_on(option, done, true));
+        values[state] = std::max({best, point.left[state], go_on(option, done)});
       }
     }
   }
@@ -143,31 +136,18 @@ Line larger(const Line& a, const Line& b) {
 }
 
 // A take-back in the holding, by periods done, where having nothing under way is worth `idle`.
-struct Course {
-  std::vector<Line> fresh;
-  std::vector<Line> unpursued;
-};
-
-Course course(const PartyGame& game, const Point& point, std::size_t vector, const TakeBack& option,
-              const Values& values, double idle) {
+std::vector<Line> course(const PartyGame& game, const Point& point, std::size_t vector, const TakeBack& option,
+                         const Values& values, double idle) {
   const std::size_t undo = option.level->undo;
-  const double w = option.level->watched;
-  const Line down{values.fresh[option.finished], 0.0};
-  Course result{std::vector<Line>(undo + 1, down), std::vector<Line>(undo + 1, down)};
+  std::vector<Line> result(undo + 1, Line{values[option.finished], 0.0});
   for (std::size_t done = undo; done-- > 0;) {
     const std::size_t end = option.at(done + 1);
-    const double now = period_value(game, point, vector, end);
-    const Line& fresh = result.fresh[done + 1];
-    const Line& unpursued = result.unpursued[done + 1];
-    const double vetoed = w * (1.0 - game.succeeds);
-    result.fresh[done] = {
-        now + game.gamma * (w * game.succeeds * point.found[end] + vetoed * unpursued.value + (1.0 - w) * fresh.value),
-        game.gamma * (vetoed * unpursued.slope + (1.0 - w) * fresh.slope)};
-    result.unpursued[done] = {now + game.gamma * unpursued.value, game.gamma * unpursued.slope};
-    if (done == 0) break;
-    const Line otherwise = larger({idle, 1.0}, {point.left[option.at(done)], 0.0});
-    result.fresh[done] = larger(result.fresh[done], otherwise);
-    result.unpursued[done] = larger(result.unpursued[done], otherwise);
+    const double response = option.level->response[done];
+    const Line& next = result[done + 1];
+    result[done] = {period_value(game, point, vector, end) +
+                        game.gamma * (response * point.found[end] + (1.0 - response) * next.value),
+                    game.gamma * (1.0 - response) * next.slope};
+    if (done > 0) result[done] = larger(result[done], larger({idle, 1.0}, {point.left[option.at(done)], 0.0}));
   }
   return result;
 }
@@ -177,7 +157,7 @@ Course course(const PartyGame& game, const Point& point, std::size_t vector, con
 // to v takes at least a period: Newton's method from below (which is policy improvement) ends at its fixed point after
 // finitely many rounds.
 Values hold(const PartyGame& game, const Point& point) {
-  Values values{std::vector<double>(point.states.count()), std::vector<double>(point.states.count())};
+  Values values(point.states.count());
   for (TrueLevels levels(point.states); !levels.done(); levels.next()) {
     const std::size_t vector = levels.index();
     const std::size_t idle = point.states.first[vector];
@@ -187,18 +167,15 @@ Values hold(const PartyGame& game, const Point& point) {
     while (true) {
       Line best = larger({point.left[idle], 0.0}, {waiting + game.gamma * v, game.gamma});
       for (const TakeBack& option : options) {
-        best = larger(best, course(game, point, vector, option, values, v).fresh[0]);
+        best = larger(best, course(game, point, vector, option, values, v)[0]);
       }
       if (best.value <= v + kRounding * std::max(1.0, std::abs(v))) break;
       v += (best.value - v) / (1.0 - best.slope);
     }
-    values.fresh[idle] = values.unpursued[idle] = v;
+    values[idle] = v;
     for (const TakeBack& option : options) {
-      const Course solved = course(game, point, vector, option, values, v);
-      for (std::size_t done = 1; done < option.level->undo; ++done) {
-        values.fresh[option.at(done)] = solved.fresh[done].value;
-        values.unpursued[option.at(done)] = solved.unpursued[done].value;
-      }
+      const std::vector<Line> solved = course(game, point, vector, option, values, v);
+      for (std::size_t done = 1; done < option.level->undo; ++done) values[option.at(done)] = solved[done].value;
     }
   }
   return values;
@@ -267,19 +244,17 @@ std::size_t first_of(const PartyGame& game, const PrivateStates& states, const s
 // At the gate of step t, before anything is delivered.
 Values gate(const PartyGame& game, std::size_t step, const Point& before, const Point& after, const Values& next) {
   constexpr double kNone = -std::numeric_limits<double>::infinity();
-  Values values{std::vector<double>(before.states.count(), kNone), std::vector<double>(before.states.count(), kNone)};
+  Values values(before.states.count(), kNone);
   const double received = others_once(game, step);
   for (TrueLevels levels(before.states); !levels.done(); levels.next()) {
     for (const Delivery& delivery : deliveries(game, step, levels.levels())) {
-      const auto worth = [&](std::size_t state, const std::vector<double>& unseen) {
-        const double looked_at = delivery.found * after.found[state] + (1.0 - delivery.found) * unseen[state];
+      const auto worth = [&](std::size_t state) {
+        const double looked_at = delivery.found * after.found[state] + (1.0 - delivery.found) * next[state];
         return received + delivery.once + std::max(after.left[state], looked_at);
       };
       const std::size_t idle_after = after.states.first[vector_index(after.states, delivery.to)];
-      const double idle = worth(idle_after, next.fresh);
       std::size_t state = before.states.first[levels.index()];
-      values.fresh[state] = std::max(values.fresh[state], idle);
-      values.unpursued[state] = values.fresh[state];
+      values[state] = std::max(values[state], worth(idle_after));
       ++state;
       for (std::size_t own = 0; own < game.own.size(); ++own) {
         const LevelView& level = game.commitments[game.own[own]].levels[levels[own]];
@@ -287,9 +262,7 @@ Values gate(const PartyGame& game, std::size_t step, const Point& before, const 
         const bool goes_on = delivery.to[own] == levels[own];
         const std::size_t first = goes_on ? first_of(game, after.states, delivery.to, own) : idle_after;
         for (std::size_t done = 1; done < level.undo; ++done, ++state) {
-          const std::size_t end = goes_on ? first + done - 1 : idle_after;
-          values.fresh[state] = std::max(values.fresh[state], worth(end, next.fresh));
-          values.unpursued[state] = std::max(values.unpursued[state], worth(end, next.unpursued));
+          values[state] = std::max(values[state], worth(goes_on ? first + done - 1 : idle_after));
         }
       }
     }
@@ -330,11 +303,10 @@ std::vector<double> plan_values(const PartyGame& game) {
 }
 
 double private_states(const PartyGame& game) {
-  const double kinds = game.succeeds < 1.0 ? 2.0 : 1.0;
   double total = 0.0;
   for (std::size_t point = 0; point < game.points.size(); ++point) {
     const double periods = point < game.durations.size() ? static_cast<double>(game.durations[point]) : 1.0;
-    total += periods * kinds * private_states_at(game, point) + review_states_at(game, point);
+    total += periods * private_states_at(game, point) + review_states_at(game, point);
   }
   return total;
 }
@@ -369,13 +341,13 @@ std::optional<BestResponse> best_response(const accord::Accord& accord, const ac
   Point point = make_point(game, number);
   Values values = hold(game, point);
   // With nothing hidden the true levels are the announced ones: the last vector.
-  compare(number, values.fresh[point.states.first[point.states.vectors() - 1]]);
+  compare(number, values[point.states.first[point.states.vectors() - 1]]);
   while (number-- > 0) {
     Point before = make_point(game, number);
     values = gate(game, number, before, point, values);
     for (std::size_t h = 0; h < game.durations[number]; ++h) values = period_before(game, before, values);
     point = std::move(before);
-    compare(number, values.fresh[point.states.first[point.states.vectors() - 1]]);
+    compare(number, values[point.states.first[point.states.vectors() - 1]]);
   }
   result.beats_the_plan = largest_share > kWorthBreaking;
   return result;

@@ -28,8 +28,7 @@ struct BestResponse {
 };
 
 /// How many private states `party` has in `plan`, those of the review after a finding with them: decides whether the
-/// exact check is affordable. Take-backs that were found without a response are states of their own where `succeeds` is
-/// below 1. Throws PlanError when the plan is not a path of the lattice.
+/// exact check is affordable. Throws PlanError when the plan is not a path of the lattice.
 double private_states(const accord::Accord& accord, const accord::Plan& plan, accord::PartyIndex party);
 
 /// The best response of `party` to `plan` at the best values of the accord; empty when it has more than `most_states`

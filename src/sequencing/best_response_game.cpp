@@ -22,6 +22,19 @@ bool all_gain(const accord::Commitment& commitment, std::size_t level, const std
   });
 }
 
+// A take-back is found once at most, in its h-th period with chance w (1-w)^(h-1), and then answered with chance
+// `succeeds`.
+std::vector<double> responses(double w, double succeeds, std::size_t undo) {
+  std::vector<double> result;
+  double unfound = 1.0;
+  for (std::size_t period = 1; period <= undo; ++period, unfound *= 1.0 - w) {
+    const double unanswered = 1.0 - succeeds * (1.0 - unfound);
+    // Where a response has surely come before, no game gets here.
+    result.push_back(unanswered > 0.0 ? succeeds * w * unfound / unanswered : 1.0);
+  }
+  return result;
+}
+
 LevelView view(const accord::Accord& accord, const accord::Commitment& commitment, std::size_t number,
                accord::PartyIndex party) {
   const accord::Level& level = commitment.levels[number - 1];
@@ -29,7 +42,6 @@ LevelView view(const accord::Accord& accord, const accord::Commitment& commitmen
   result.flow = best(level.value, party) * accord.period;
   result.once = best(level.once, party);
   result.seen = level.seen.best;
-  result.watched = 1.0 - std::pow(1.0 - level.watched.best, accord.period);
   if (!level.undo) return result;
   result.undo = accord::periods(level.undo->best, accord.period, 1);
   bool giver_alone = true;
@@ -47,6 +59,8 @@ LevelView view(const accord::Accord& accord, const accord::Commitment& commitmen
       break;
   }
   result.alone = commitment.by == party && giver_alone;
+  const double watched = 1.0 - std::pow(1.0 - level.watched.best, accord.period);
+  if (result.alone) result.response = responses(watched, accord.review.succeeds.best, result.undo);
   return result;
 }
 

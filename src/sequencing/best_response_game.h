@@ -21,7 +21,9 @@ struct LevelView {
   bool falls = false;    ///< falls by itself after a breakdown (MODEL section 2, W)
   bool alone = false;    ///< own, and the party can take it back alone (MODEL 4.1)
   double seen = 1.0;     ///< chance that a shortfall is seen at the gate
-  double watched = 1.0;  ///< chance a period that a take-back is seen
+  /// Chance that a take-back gets a response at the end of its first, second ... period, none having come before; one
+  /// entry for each period of `undo` where `alone`.
+  std::vector<double> response;
 };
 
 struct CommitmentView {

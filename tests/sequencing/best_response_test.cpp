@@ -258,6 +258,15 @@ TEST(Conditions, ImplyThatNoPartyHasABetterStrategyWhereStepsJump) {
   EXPECT_GT(edge.beaten_beyond_it, edge.tested / 3);
 }
 
+// A take-back that somebody saw and nobody answered is no news to the party that does it: else it would stay where it
+// was vetoed and leave where it was not, which no condition of MODEL 4.2 looks at. This accord and plan tell the two
+// apart.
+TEST(Conditions, AllowForTakeBacksThatAreSeenWithoutAResponse) {
+  const Edge edge = hold_conditions_against_best_response(404'427, 404'428, false);
+  EXPECT_EQ(edge.tested, 1U);
+  EXPECT_EQ(edge.beaten_at_it, 0U);
+}
+
 // What is seen once in twenty times and not punished is kept by neither.
 TEST(Conditions, AndTheBestResponseAgreeThatBlindTrustBreaks) {
   const Accord accord = two_neighbours({.seen = 0.05, .watched = 0.05});

@@ -21,11 +21,10 @@ struct Position {
   Phase phase = Phase::period;
   std::size_t point = 0;
   std::size_t clock = 0;           // periods of the step done; periods of the review to go
-  bool unpursued = false;          // the take-back under way was found and there was no response
   std::size_t finishing = 0;       // after leaving: 1 + the commitment whose take-back goes on
   std::vector<std::size_t> level;  // true levels
   std::vector<std::size_t> done;   // periods that the fall of each has made
-  auto key() const { return std::tie(phase, point, clock, unpursued, finishing, level, done); }
+  auto key() const { return std::tie(phase, point, clock, finishing, level, done); }
   bool operator<(const Position& other) const { return key() < other.key(); }
 };
 
@@ -85,8 +84,7 @@ class Rules {
   bool alone(const Position& at, CommitmentIndex k) const {
     if (!own(k) || at.level[k] == 0 || !standing(at, k).undo) return false;
     const accord::Level& level = standing(at, k);
-    return level.undone_by != accord::UndoneBy::all ||
-           level.undone_by_all == std::vector<accord::PartyIndex>{party_};
+    return level.undone_by != accord::UndoneBy::all || level.undone_by_all == std::vector<accord::PartyIndex>{party_};
   }
 
   bool falls(const Position& at, CommitmentIndex k) const {
@@ -101,6 +99,16 @@ class Rules {
     return std::ranges::all_of(level.undone_by_all, gains);
   }
 
+  // Some level of it falls by a joint decision.
+  bool joint(CommitmentIndex k) const {
+    Position at;
+    at.level.assign(path_[0].size(), 0);
+    for (at.level[k] = 1; at.level[k] <= accord_.commitments[k].levels.size(); ++at.level[k]) {
+      if (falls(at, k) && !alone(at, k)) return true;
+    }
+    return false;
+  }
+
   double flow(const Position& at) const {
     double a_year = 0.0;
     for (CommitmentIndex k = 0; k < at.level.size(); ++k) {
@@ -112,6 +120,21 @@ class Rules {
       if (stands) a_year += complement.value[party_].best;
     }
     return a_year * accord_.period;
+  }
+
+  // The chance that the take-back of k, so many periods old, is answered in its next one: of all the ways in which it
+  // has gone on so far (never found, or found in one of those periods and not answered), those in which it is found now
+  // and answered.
+  double answered(const Position& at, CommitmentIndex k) const {
+    const double w = 1.0 - std::pow(1.0 - standing(at, k).watched.best, accord_.period);
+    double never_found = 1.0;
+    double not_answered = 0.0;
+    for (std::size_t period = 0; period < at.done[k]; ++period) {
+      not_answered += never_found * w * (1.0 - succeeds_);
+      never_found *= 1.0 - w;
+    }
+    const double so_far = never_found + not_answered;
+    return so_far > 0.0 ? never_found * w * succeeds_ / so_far : 1.0;
   }
 
   // One period of the fall of k.
@@ -130,7 +153,6 @@ class Rules {
   Position under_review(Position at) const {
     at.phase = Phase::review;
     at.clock = review_;
-    at.unpursued = false;
     at.point = plan_.steps.size();
     // Which step was under way says no more; what others have delivered is in the levels.
     return at;
@@ -156,24 +178,18 @@ class Rules {
       const bool takes_back = k < at.level.size();
       if (takes_back && (only_keeping_ || !alone(at, k))) continue;
       Position end = at;
-      end.unpursued = takes_back && at.unpursued && at.done[k] > 0;
       for (CommitmentIndex other = 0; other < at.level.size(); ++other) {
         if (other != k) end.done[other] = 0;
       }
-      const bool looked_for = takes_back && !end.unpursued;
-      const double w = looked_for ? 1.0 - std::pow(1.0 - standing(at, k).watched.best, accord_.period) : 0.0;
+      const double response = takes_back ? answered(at, k) : 0.0;
       if (takes_back) progress(end, k);
       Position next = end;
       if (at.point < plan_.steps.size() && ++next.clock == duration(at.point)) next = in(next, Phase::gate);
-      if (takes_back && end.done[k] == 0) next.unpursued = false;
-      Position vetoed = next;
-      vetoed.unpursued = takes_back && end.done[k] > 0;
       const double going_on = beta_ * stays_;
       result.push_back({flow(at),
                         {{beta_ * (1.0 - stays_), in(end, Phase::breakdown)},
-                         {going_on * w * succeeds_, under_review(end)},
-                         {going_on * w * (1.0 - succeeds_), vetoed},
-                         {going_on * (1.0 - w), next}}});
+                         {going_on * response, under_review(end)},
+                         {going_on * (1.0 - response), next}}});
     }
     return result;
   }
@@ -205,9 +221,6 @@ class Rules {
     }
     std::vector<Move> result;
     for (Option& option : options) {
-      if (std::ranges::all_of(option.after.done, [](std::size_t done) { return done == 0; })) {
-        option.after.unpursued = false;
-      }
       Position next = in(option.after, Phase::period);
       ++next.point;
       next.clock = 0;
@@ -252,7 +265,6 @@ class Rules {
     Position left = in(at, Phase::left);
     left.point = plan_.steps.size();
     left.clock = 0;
-    left.unpursued = false;
     Position dropped = left;
     std::ranges::fill(dropped.done, 0);
     std::vector<Move> result{{0.0, {{1.0, dropped}}}};
@@ -284,7 +296,7 @@ class Rules {
     for (CommitmentIndex k = 0; k < at.level.size(); ++k) {
       if (falls(at, k)) {
         certain.push_back(k);
-      } else if (alone(at, k)) {
+      } else if (alone(at, k) && (at.done[k] > 0 || !joint(k))) {
         choices.push_back(k);
       }
     }

@@ -1,7 +1,7 @@
 // The game of MODEL 4.1 played out, period by period, for accords so small that every position can be listed.
 //
-// It uses no closed form: levels fall one period at a time, flows are added up as they fall due, and the value of each position is
-// found by value iteration. What the best response of entente::sequencing computes is held against it.
+// It uses no closed form: levels fall one period at a time, flows are added up as they fall due, and the value of each
+// position is found by value iteration. What the best response of entente::sequencing computes is held against it.
 #pragma once
 
 #include <cstddef>

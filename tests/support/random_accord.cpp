@@ -26,7 +26,9 @@ std::uint64_t mix(std::uint64_t z) {
 }
 
 // Tests print accords that fail; three decimals keep them readable.
-Range rounded(double value) { return Range::exactly(std::round(value * 1000.0) / 1000.0); }
+Range rounded(double value) {
+  return Range::exactly(std::round(value * 1000.0) / 1000.0);
+}
 
 Range quarters(Draws& draws, std::size_t least, std::size_t most) {
   return Range::exactly(kMonth * static_cast<double>(kMonthsInPeriod * draws.whole(least, most)));
@@ -156,7 +158,9 @@ double Draws::uniform(double low, double high) {
   return low + (high - low) * static_cast<double>(bits() >> 11U) * kUnit;
 }
 
-std::size_t Draws::whole(std::size_t low, std::size_t high) { return low + bits() % (high - low + 1); }
+std::size_t Draws::whole(std::size_t low, std::size_t high) {
+  return low + bits() % (high - low + 1);
+}
 
 Accord random_accord(std::uint64_t seed, const RandomAccordOptions& options) {
   Draws draws(seed);
@@ -193,7 +197,9 @@ Accord random_accord(std::uint64_t seed, const RandomAccordOptions& options) {
 }
 
 // Plans draw from a stream of their own, so that an accord and its plan can share a seed.
-accord::Plan random_plan(const Accord& accord, std::uint64_t seed) { return walk(accord, Draws(~seed), false); }
+accord::Plan random_plan(const Accord& accord, std::uint64_t seed) {
+  return walk(accord, Draws(~seed), false);
+}
 
 accord::Plan random_plan_with_jumps(const Accord& accord, std::uint64_t seed) {
   return walk(accord, Draws(~seed), true);

@@ -1,9 +1,10 @@
 // Small accords and plans at random, for tests that must hold on any of them.
 //
-// Everything follows from a seed: draw n of seed s is a hash of (s, n), so the same seed gives the same accord on any machine.
-// The ranges are those of the soundness experiment for MODEL 4.2: two or three parties, two to four commitments of one to
-// three levels, periods of three months, reviews up to 12 months, undo of 3 to 18 months or never, steps of 3 to 9 months,
-// complements and `once` of both signs, penalties, all ways of undoing, turnover, imperfect sight.
+// Everything follows from a seed: draw n of seed s is a hash of (s, n), so the same seed gives the same accord on any
+// machine. The ranges are those of the soundness experiment for MODEL 4.2: two or three parties, two to four
+// commitments of one to three levels, periods of three months, reviews up to 12 months, undo of 3 to 18 months or
+// never, steps of 3 to 9 months, complements and `once` of both signs, penalties, all ways of undoing, turnover,
+// imperfect sight.
 #pragma once
 
 #include <cstddef>
