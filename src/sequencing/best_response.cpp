@@ -10,11 +10,10 @@
 //   3. At the end of the period the take-back has one more period done; with the last one the level is down.
 //   4. Turnover: with chance theta a breakdown in that state, worth beta W_i as seen from the start of the period.
 //   5. Else the take-back, if there was one, may be found and answered: the review begins (best_response_review),
-//   before
-//      the gate if one is due. A take-back is found once at most, in its h-th period with chance w (1-w)^(h-1), and
-//      what is found gets a response with chance `succeeds` (the q_h of MODEL 4.2). Party i is not told of a finding
-//      that nobody answers; so the chance of a response in period h, none having come before, is q_h / (1 - sum_{g<h}
-//      q_g).
+//      before the gate if one is due. A take-back is found once at most, in its h-th period with chance w (1-w)^(h-1),
+//      and what is found gets a response with chance `succeeds` (the q_h of MODEL 4.2). Party i is not told of a
+//      finding that nobody answers; so the chance of a response in period h, none having come before, is q_h over 1
+//      less the sum of q_1 .. q_(h-1).
 //   6. Else the next period, or after period T-1 the gate.
 // The gate. Others deliver. Every own commitment that is due may be raised from its true level to any level up to the
 // announced one, all `once` of the levels so raised falling due; so what was withheld or taken back before is made good
@@ -28,7 +27,9 @@
 // first.
 //
 // True levels may be lower than announced in several commitments at once; `needs` hold no delivery back. Where
-// MODEL 4.1 leaves a choice of reading, the one here gives i more.
+// MODEL 4.1 leaves a choice of reading, the one here gives i more, but for 5 (told of unanswered findings, i could go
+// on after them and leave otherwise, which no condition of MODEL 4.2 looks at) and one case in
+// best_response_review.cpp.
 //
 // A private state is the point, the period, i's own true levels, and the take-back under way: its commitment and the
 // periods done. Values are computed backwards, one period at a time; in the holding, true levels only go down, so they

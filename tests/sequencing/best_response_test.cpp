@@ -262,9 +262,11 @@ TEST(Conditions, ImplyThatNoPartyHasABetterStrategyWhereStepsJump) {
 // was vetoed and leave where it was not, which no condition of MODEL 4.2 looks at. This accord and plan tell the two
 // apart.
 TEST(Conditions, AllowForTakeBacksThatAreSeenWithoutAResponse) {
-  const Edge edge = hold_conditions_against_best_response(404'427, 404'428, false);
-  EXPECT_EQ(edge.tested, 1U);
-  EXPECT_EQ(edge.beaten_at_it, 0U);
+  constexpr accord::PartyIndex kEast = 2;
+  Accord accord = testing::random_accord(404'427, {.needs = true});
+  const accord::Plan plan = testing::random_plan(accord, 404'427);
+  ASSERT_TRUE(bring_to_the_edge(accord, plan, kEast));
+  EXPECT_FALSE(best_response(accord, plan, kEast)->beats_the_plan);
 }
 
 // What is seen once in twenty times and not punished is kept by neither.
