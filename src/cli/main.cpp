@@ -1,1 +1,100 @@
-int main() { return 2; }
+// The program: reads the command line, runs one command, and turns whatever goes wrong into a message and an exit code.
+//
+// 0 done; 1 the honest answer is no; 2 bad usage or a bad file; 3 the machine failed us; 130 stopped by Ctrl-C.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "accord/error.h"
+#include "accord/words.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/interrupt.h"
+
+namespace {
+
+using namespace entente;
+
+void complain(const std::string& message) {
+  cli::say("entente: " + message);
+}
+
+// CLI11 would take a misspelt command for an argument too many.
+std::string wrong_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2) return "a command is missing; `entente --help` lists them";
+  if (argv[1][0] == '-') return {};
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::ranges::find(names, argv[1]) != names.end()) return {};
+  return "there is no command " + accord::in_quotes(argv[1]) + accord::suggestion(argv[1], names) +
+         "; `entente --help` lists the commands";
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Entente designs, tests and explains agreements between parties who do not trust each other."};
+  app.name("entente");
+  app.set_version_flag("--version", "entente " ENTENTE_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.footer(
+      "A CASE is a folder with accord.yaml, or one YAML file. `entente COMMAND --help` tells more.\n"
+      "Exit status: 0 done, 1 the honest answer is no, 2 bad usage or a bad file, 3 the machine failed, 130 stopped.");
+  int status = cli::kDone;
+  cli::add_check(app, status);
+  cli::add_plan(app, status);
+  cli::add_evaluate(app, status);
+  cli::add_explain(app, status);
+  for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
+  if (const std::string wrong = wrong_command(app, argc, argv); !wrong.empty()) {
+    complain(wrong);
+    return cli::kBadUsage;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    cli::print(app.help("", CLI::AppFormatMode::Normal));
+    return help.get_exit_code();
+  } catch (const CLI::CallForVersion& version) {
+    cli::print(std::string(version.what()) + '\n');
+    return version.get_exit_code();
+  } catch (const CLI::ParseError& error) {
+    const std::vector<CLI::App*> named = app.get_subcommands();
+    complain(std::string(error.what()) + "; see `entente " + (named.empty() ? "" : named.front()->get_name() + " ") +
+             "--help`");
+    return cli::kBadUsage;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const cli::Stopped&) {
+    cli::say("stopped");
+    return cli::kStopped;
+  } catch (const accord::Problems& problems) {
+    cli::say(problems.what());
+    return cli::kBadUsage;
+  } catch (const MachineError& error) {
+    complain(error.what());
+    return cli::kMachineFailed;
+  } catch (const Error& error) {
+    complain(error.what());
+    return cli::kBadUsage;
+  } catch (const std::bad_alloc&) {
+    complain(
+        "the memory of this machine does not suffice for this accord; allow a tolerance (`--eps 5%`), or give the file "
+        "fewer commitments or levels");
+    return cli::kMachineFailed;
+  } catch (const std::exception& error) {
+    complain(std::string("this should not have happened, please report it: ") + error.what());
+    return cli::kMachineFailed;
+  }
+}

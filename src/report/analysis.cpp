@@ -149,7 +149,9 @@ class Chooser {
 void choose_solutions(PlanAnalysis& analysis, const Game& game, const PlannedSearch& planned) {
   const std::vector<double>& best = analysis.best_gain;
   const std::vector<double>& disagreement = analysis.search.disagreement;
-  Chooser chooser(analysis, game, planned.options.margin);
+  std::vector<double> margin = planned.options.margin;
+  margin.resize(best.size(), 0.0);  // empty stands for none
+  Chooser chooser(analysis, game, std::move(margin));
   analysis.nash = chooser.choose(
       "Nash", [&](const std::vector<FoundPlan>& plans) { return sequencing::nash(plans, disagreement, best); });
   chooser.remember(analysis.nash);

@@ -45,6 +45,12 @@ class Planner {
     PlannedSearch planned;
     if (options_.eps) {
       planned = *options_.eps > 0.0 ? within(*options_.eps, best_gain, 0) : exact(0);
+      if (!planned.result.finished) {
+        planned = few_labels();
+        planned.notes.push_back("The frontier " +
+                                (*options_.eps > 0.0 ? "within " + percent(*options_.eps) : "asked for, exact,") +
+                                " does not fit into memory.");
+      }
     } else {
       planned = affordable(best_gain);
     }
@@ -71,12 +77,6 @@ class Planner {
     return done(std::move(options), eps);
   }
 
-  PlannedSearch few_labels() {
-    SearchOptions options = base_;
-    options.labels_per_state = options_.labels_per_state;
-    return done(std::move(options), 0.0);
-  }
-
   PlannedSearch affordable(const std::vector<double>& best_gain) {
     if (valid_states_ <= kMostForFrontier) {
       PlannedSearch planned = exact(kMostComparisons);
@@ -89,7 +89,13 @@ class Planner {
         return planned;
       }
     }
-    PlannedSearch planned = few_labels();
+    return few_labels();
+  }
+
+  PlannedSearch few_labels() {
+    SearchOptions options = base_;
+    options.labels_per_state = options_.labels_per_state;
+    PlannedSearch planned = done(std::move(options), 0.0);
     if (planned.result.coverage == sequencing::Coverage::representative) {
       planned.notes.push_back(
           "The frontier is too large to hold: at most " + std::to_string(options_.labels_per_state) +
@@ -100,12 +106,19 @@ class Planner {
   }
 
   PlannedSearch done(SearchOptions options, double eps) {
+    options.most_labels = most_labels();
     PlannedSearch planned;
     planned.result = sequencing::search(game_, options);
     planned.options = std::move(options);
     planned.options.most_comparisons = 0;
     planned.eps_share = eps;
     return planned;
+  }
+
+  // What fits into some 10 GiB: a value a party, with a tolerance a promise beside it, and where it came from.
+  std::uint64_t most_labels() const {
+    constexpr std::uint64_t kMostBytes = 10'000'000'000;
+    return kMostBytes / (game_.parties.size() * 2 * sizeof(double) + 16);
   }
 
   const Game& game_;

@@ -9,11 +9,18 @@ double same_within(double value) {
   return kSameValue * std::max(1.0, std::abs(value));
 }
 
-bool reaches(std::span<const double> a, std::span<const double> b) {
+Standing stand_to_each_other(std::span<const double> a, std::span<const double> b) {
+  Standing standing;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (a[i] < b[i] && a[i] < b[i] - same_within(b[i])) return false;
+    const double ahead = a[i] - b[i];
+    if (ahead < 0.0) {
+      if (ahead < -same_within(b[i])) standing.a_reaches_b = false;
+    } else if (ahead > same_within(a[i])) {
+      standing.b_reaches_a = false;
+    }
+    if (!standing.a_reaches_b && !standing.b_reaches_a) break;
   }
-  return true;
+  return standing;
 }
 
 LabelSet::LabelSet(LabelRules rules) : rules_(std::move(rules)) {}
@@ -72,8 +79,7 @@ void LabelSet::add_exact(std::span<const double> value, const Origin& origin) {
   for (std::size_t label = 0; label < labels_.size();) {
     ++comparisons_;
     const std::span<const double> kept = labels_.values(label, rules_.parties);
-    const bool dominated = reaches(kept, value);
-    const bool dominates = reaches(value, kept);
+    const auto [dominated, dominates] = stand_to_each_other(kept, value);
     if (dominated && dominates) {
       const Origin& other = labels_.origin[label];
       const bool first =
@@ -113,11 +119,10 @@ void LabelSet::add_within_eps(std::span<const double> value, std::span<const dou
   for (std::size_t label = 0; label < labels_.size(); ++label) {
     ++comparisons_;
     if (!may_stand_for(labels_.values(label, parties), promise.data())) continue;
-    const bool worth_less = !reaches(labels_.values(label, parties), value);
-    const bool better = reaches(value, labels_.values(label, parties));
+    const auto [as_good, worse] = stand_to_each_other(labels_.values(label, parties), value);
     double* promised = labels_.promise.data() + label * parties;
     // The better of two that stand for the same is kept, so that exact figures stay as good as they can be.
-    if (worth_less && better && may_stand_for(value, promised)) break;
+    if (!as_good && worse && may_stand_for(value, promised)) break;
     for (std::size_t i = 0; i < parties; ++i) promised[i] = std::max(promised[i], promise[i]);
     return;
   }

@@ -32,8 +32,12 @@ struct Labels {
 inline constexpr double kSameValue = 1e-9;
 double same_within(double value);
 
-/// True when every number of `a` is at least that of `b`, equal values counted as reaching it.
-bool reaches(std::span<const double> a, std::span<const double> b);
+/// How two vectors stand to each other, equal values counted as reaching each other.
+struct Standing {
+  bool a_reaches_b = true;  ///< every number of a is at least that of b
+  bool b_reaches_a = true;
+};
+Standing stand_to_each_other(std::span<const double> a, std::span<const double> b);
 
 /// How labels are kept; all spans have one number a party and outlive the use.
 struct LabelRules {

@@ -110,7 +110,10 @@ class Search {
   };
 
   bool over_budget() const {
-    return options_.most_comparisons > 0 && comparisons_.load(std::memory_order_relaxed) > options_.most_comparisons;
+    const auto passed = [](const std::atomic<std::uint64_t>& used, std::uint64_t most) {
+      return most > 0 && used.load(std::memory_order_relaxed) > most;
+    };
+    return passed(comparisons_, options_.most_comparisons) || passed(labels_held_, options_.most_labels);
   }
 
   bool may_end_at(StateNumber number) const { return !options_.target || lattice_.find(*options_.target) == number; }
@@ -155,6 +158,7 @@ class Search {
     comparisons_.fetch_add(set.comparisons(), std::memory_order_relaxed);
     if (set.cut()) cut_.store(true, std::memory_order_relaxed);
     labels_[r] = set.take();
+    labels_held_.fetch_add(labels_[r].size(), std::memory_order_relaxed);
     labels_[r].value.shrink_to_fit();
     labels_[r].promise.shrink_to_fit();
     labels_[r].origin.shrink_to_fit();
@@ -303,6 +307,7 @@ class Search {
   std::vector<double> box_;     ///< by state number and party: upper bound on C_i with the others' conditions relaxed
   bool within_eps_ = false;
   std::atomic<std::uint64_t> comparisons_{0};
+  std::atomic<std::uint64_t> labels_held_{0};
   std::atomic<bool> cut_{false};
 };
 

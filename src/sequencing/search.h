@@ -34,6 +34,7 @@ struct SearchOptions {
   std::vector<double> eps;                           ///< value points, one a party; empty: 0, exact
   std::size_t labels_per_state = 0;                  ///< most labels kept; 0: all that are not dominated
   std::uint64_t most_comparisons = 0;                ///< gives up after so many comparisons of labels; 0: never
+  std::uint64_t most_labels = 0;                     ///< gives up when more labels are held in all; 0: never
   std::optional<accord::State> target;               ///< only plans that end exactly there
   std::function<void(const Progress&)> on_progress;  ///< called on the calling thread; may throw to stop the search
 };
@@ -53,7 +54,7 @@ enum class Coverage {
 };
 
 struct SearchResult {
-  bool finished = true;  ///< false: gave up at most_comparisons; everything below is then empty
+  bool finished = true;  ///< false: gave up at most_comparisons or most_labels; everything below is then empty
   Coverage coverage = Coverage::exact;
   std::vector<FoundPlan>
       frontier;  ///< distinct value vectors, in the order of their plans' first party's value, falling

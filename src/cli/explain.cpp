@@ -1,0 +1,81 @@
+// `entente explain CASE --at STATE`: why a state can not be held or reached, and what would mend it.
+#include <memory>
+#include <string>
+
+#include "accord/lattice.h"
+#include "accord/read.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "report/explain_text.h"
+#include "report/json.h"
+#include "report/wording.h"
+
+namespace entente::cli {
+
+namespace {
+
+struct Options {
+  CommonOptions common;
+  LongOptions time;
+  std::string at;
+};
+
+// The state asked for with all that its levels need.
+accord::State asked_state(const accord::Accord& accord, const Options& options) {
+  const accord::State asked = accord::parse_state(accord, options.at);
+  const accord::State whole = accord::with_needs(accord, asked);
+  if (options.common.quiet) return whole;
+  for (accord::CommitmentIndex k = 0; k < whole.size(); ++k) {
+    if (whole[k] == asked[k]) continue;
+    say("note: " + report::level_in_words(accord, {.commitment = k, .level = whole[k]}) +
+        " is added: what was asked for needs it");
+  }
+  return whole;
+}
+
+sequencing::Explanation explain(const accord::Accord& accord, const Options& options) {
+  const accord::State state = asked_state(accord, options);
+  const auto threads = limit_threads(options.time);
+  ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
+  return report::explain(accord, state, [&](const char* stage, const sequencing::Progress& progress) {
+    throw_if_stopped();
+    line.update(stage, progress);
+  });
+}
+
+int run(const Options& options) {
+  const Stopwatch watch;
+  const InterruptGuard guard;
+  const accord::Accord accord = load_case(options.common);
+  const sequencing::Explanation explanation = explain(accord, options);
+  throw_if_stopped();
+  if (options.common.json) {
+    report::Json json = report::explain_json(accord, explanation);
+    json["seconds"] = watch.seconds();
+    print(report::written(json));
+  } else {
+    print(report::explain_text(accord, explanation, terminal()));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("explain", "why a state can not be held or reached, and what would mend it");
+  auto options = std::make_shared<Options>();
+  add(*command, options->common);
+  command
+      ->add_option("--at", options->at,
+                   "the state, \"reactor=dismantled, relief=full\"; what is not named stays at today, unless a level "
+                   "named needs it")
+      ->required()
+      ->type_name("STATE");
+  add(*command, options->time);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,90 @@
+// `entente plan CASE`: the main job, a self-enforcing plan and all that is to be said of it.
+#include <map>
+#include <memory>
+#include <string>
+
+#include "accord/words.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/result_file.h"
+#include "report/plan_text.h"
+
+namespace entente::cli {
+
+namespace {
+
+struct Options {
+  CommonOptions common;
+  LongOptions time;
+  std::optional<double> eps;
+  std::optional<double> margin;
+  report::Solution solution = report::Solution::nash;
+  std::string out;
+};
+
+report::PlanAnalysis analyse(const Options& options) {
+  const accord::Accord accord = load_case(options.common);
+  const auto threads = limit_threads(options.time);
+  ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
+  report::PlanOptions asked;
+  asked.eps = options.eps;
+  asked.margin = options.margin.value_or(0.0);
+  asked.on_progress = [&](const char* stage, const sequencing::Progress& progress) {
+    throw_if_stopped();
+    line.update(stage, progress);
+  };
+  report::PlanAnalysis analysis = report::analyse(accord, asked);
+  throw_if_stopped();
+  return analysis;
+}
+
+int run(const Options& options) {
+  const Stopwatch watch;
+  const InterruptGuard guard;
+  if (!options.out.empty()) require_writable(options.out);
+  const report::PlanAnalysis analysis = analyse(options);
+  report::Json json = report::plan_json(analysis, options.solution);
+  json["seconds"] = watch.seconds();
+  if (!options.out.empty()) write_whole(std::filesystem::path(options.out) / "plan.json", report::written(json));
+  print(options.common.json ? report::written(json) : report::plan_text(analysis, options.solution, terminal()));
+  if (!options.common.quiet && options.common.json) {
+    for (const std::string& fault : analysis.faults) say("entente: FAULT: " + fault);
+  }
+  const bool found = analysis.holds_more_than_today() && report::chosen(analysis, options.solution).has_value();
+  return found ? kDone : kAnswerIsNo;
+}
+
+report::Solution solution_named(const std::string& text) {
+  std::vector<std::string> keys;
+  for (const report::Solution solution : report::kSolutions) {
+    if (report::key(solution) == text) return solution;
+    keys.emplace_back(report::key(solution));
+  }
+  throw CLI::ValidationError("--solution", "`" + text + "` is none of " + accord::joined(keys));
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("plan", "a self-enforcing plan: steps, slack, trust, what the aim lacks");
+  auto options = std::make_shared<Options>();
+  add(*command, options->common);
+  add(*command, options->time);
+  add_share(*command, "--eps", options->eps,
+            "tolerance, a share of each party's best gain (1% or 0.01; 0 is exact); default: as exact as affordable");
+  add_share(*command, "--margin", options->margin,
+            "how much everybody must lose by breaking the plan, a share of its best gain");
+  command
+      ->add_option_function<std::string>(
+          "--solution", [options](const std::string& text) { options->solution = solution_named(text); },
+          "the plan to show in full: nash (default), kalai-smorodinsky or securest")
+      ->type_name("NAME");
+  command->add_option("--out", options->out, "writes DIR/plan.json, what --json prints")->type_name("DIR");
+  command->footer("Exit status 1: nothing holds but today, or nothing holds at all.");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace entente::cli
