@@ -12,11 +12,14 @@ if(ENTENTE_SANITIZE)
   target_link_options(entente_flags INTERFACE -fsanitize=${ENTENTE_SANITIZE})
 endif()
 
-# entente_library(NAME PUBLIC target... PRIVATE target...): the static library entente::NAME from this folder's sources.
+# entente_library(NAME PUBLIC target... PRIVATE target... INTERNAL header...): the static library entente::NAME from this
+# folder's sources. All its headers are installed but those named INTERNAL.
 function(entente_library name)
-  cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "PUBLIC;PRIVATE;INTERNAL" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  list(TRANSFORM ARG_INTERNAL PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  list(REMOVE_ITEM headers ${ARG_INTERNAL})
   add_library(entente_${name} STATIC ${sources})
   add_library(entente::${name} ALIAS entente_${name})
   set_target_properties(entente_${name} PROPERTIES EXPORT_NAME ${name})
