@@ -67,7 +67,7 @@ class Gathering {
     plans_ = accord_.plans;
     for (const fs::path& file : plan_files(case_path_)) add_file(file);
     if (plans_.empty() && faults_.empty()) {
-      faults_.push_back("the case has no plans of its own; name a plan file, `entente evaluate CASE PLAN.yaml`");
+      faults_.emplace_back("the case has no plans of its own; name a plan file, `entente evaluate CASE PLAN.yaml`");
     }
   }
 

@@ -1,6 +1,6 @@
 #include "cli/interrupt.h"
 
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX sigaction is not in <csignal>
 #include <unistd.h>
 
 #include <csignal>

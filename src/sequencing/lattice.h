@@ -40,7 +40,7 @@ struct Lattice {
   std::vector<std::vector<StateNumber>> layers;  ///< by sum of levels, ascending numbers
 
   accord::State state(const game::Game& game, StateNumber number) const;
-  StateNumber find(const accord::State& state) const;
+  StateNumber find(const accord::State& x) const;
 };
 
 /// The valid states between `from` and `to`, both included; all of them when they are left out. Throws Error when the
