@@ -34,8 +34,8 @@ TEST_P(KnownAccord, HasTheExpectedFrontierSolutionsAndSlacks) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Accords, KnownAccord, testing::ValuesIn(accords()),
-                         [](const testing::TestParamInfo<fs::path>& info) {
-                           return "accord_" + info.param.stem().string();
+                         [](const testing::TestParamInfo<fs::path>& accord) {
+                           return "accord_" + accord.param.stem().string();
                          });
 
 TEST(Compare, ANumberOffByMoreThanTheToleranceDiffers) {
