@@ -139,9 +139,40 @@ struct Procedure {
   Place place;
 };
 
+/// A party that pays into the fund.
+struct FundContributor {
+  PartyIndex party = 0;
+  Range cost;  ///< points once that a unit of the fund costs it, > 0
+};
+
+/// A part of the fund that is paid out when levels stand: a share of its size or an amount, the other one being 0.
+struct FundTranche {
+  std::string name;
+  PartyIndex to = 0;
+  Range worth;                    ///< points once that a unit is worth to `to`, > 0
+  double share = 0.0;             ///< of the fund's size, 0 to 1
+  double amount = 0.0;            ///< units
+  std::vector<Requirement> when;  ///< ascending by commitment, levels >= 1
+  Provenance provenance;
+  Place place;
+};
+
+/// Money that may be raised to make the accord worth signing (MODEL section 6).
+struct Fund {
+  std::string unit;
+  double least = 0.0;                         ///< units: no smaller fund is on offer
+  double most = 0.0;                          ///< units: nor a larger one
+  std::vector<FundContributor> contributors;  ///< 1 to 12, in the order of the file
+  std::vector<FundTranche> tranches;          ///< shares add up to 1 at most, and leave room for the amounts
+  Provenance provenance;
+  Place place;
+};
+
 struct Accord {
   std::string title;
   double period = 0.0;  ///< years in one period
+  /// The file says that a point is worth the same to every party; only then may gains of two parties be compared.
+  bool points_comparable = false;
   std::vector<Party> parties;
   std::vector<Commitment> commitments;
   std::vector<Complement> complements;
@@ -149,6 +180,7 @@ struct Accord {
   Pace pace;
   std::vector<Requirement> aim;  ///< as written; empty: none
   std::vector<Procedure> procedures;
+  std::optional<Fund> fund;
   std::vector<Plan> plans;      ///< people's own plans that stand in the file
   std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
   Provenance provenance;

@@ -38,6 +38,7 @@ Review default_review(const Reading& reading);
 Review read_review(const Yaml& value, const std::vector<Procedure>& procedures, const Yaml* procedures_value,
                    Reading& reading);
 Pace read_pace(const Yaml& value, Reading& reading);
+Fund read_fund(const Yaml& value, Reading& reading);
 
 Indicator read_indicator(const Yaml& value, const std::string& what, Reading& reading);
 Schedule read_schedule(const Yaml& value, const std::string& what, Reading& reading);

@@ -1,9 +1,11 @@
 #include "bargaining/package.h"
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
+#include <limits>
 
+#include "bargaining/acceptance.h"
+#include "bargaining/diagram.h"
+#include "bargaining/solutions.h"
 #include "game/states.h"
 #include "game/values.h"
 
@@ -11,98 +13,88 @@ namespace entente::bargaining {
 
 namespace {
 
-using accord::PartyIndex;
-using accord::State;
 using game::Game;
 
-constexpr double kSame = 1e-9;  // shares and their products carry no unit
+std::vector<double> disagreement_of(const Game& game) {
+  std::vector<double> result;
+  for (PartyIndex i = 0; i < game.parties.size(); ++i) result.push_back(game::breakdown(game, i, game::today(game)));
+  return result;
+}
 
-std::vector<double> gains_at(const Game& game, const std::vector<double>& disagreement, const State& x) {
-  std::vector<double> gains;
+std::optional<Package> package_of(const Game& game, const std::vector<double>& disagreement,
+                                  const std::optional<Chosen>& chosen) {
+  if (!chosen) return std::nullopt;
+  Package package{.levels = chosen->levels,
+                  .gain = {},
+                  .ties = chosen->ties,
+                  .all_ties = chosen->all_ties,
+                  .proved = chosen->proved};
   for (PartyIndex i = 0; i < disagreement.size(); ++i) {
-    gains.push_back(game::delivered_at_once(game, i, x) - disagreement[i]);
+    package.gain.push_back(game::delivered_at_once(game, i, chosen->levels) - disagreement[i]);
   }
-  return gains;
+  return package;
 }
 
-bool all_take_part(const std::vector<double>& gains, const std::vector<double>& disagreement) {
-  for (PartyIndex i = 0; i < gains.size(); ++i) {
-    if (gains[i] < -kSame * std::max(1.0, std::abs(disagreement[i]))) return false;
-  }
-  return true;
+std::size_t whole(double count) {
+  constexpr auto kMost = std::numeric_limits<std::size_t>::max();
+  return count < static_cast<double>(kMost) ? static_cast<std::size_t>(count) : kMost;
 }
 
-std::vector<double> shares_of(const std::vector<double>& gains, const std::vector<double>& best) {
-  std::vector<double> shares;
-  for (PartyIndex i = 0; i < gains.size(); ++i) {
-    if (best[i] > 0.0) shares.push_back(std::max(0.0, gains[i]) / best[i]);
+// Over all valid states, whoever refuses them.
+std::vector<double> best_gains_alone(const Problem& problem, const Diagram& diagram) {
+  std::vector<double> result;
+  std::vector<double> ahead(diagram.nodes());
+  std::vector<double> factor(problem.parties, 0.0);
+  for (PartyIndex i = 0; i < problem.parties; ++i) {
+    factor[i] = 1.0;
+    best_ahead(diagram, factor, 0, ahead);
+    factor[i] = 0.0;
+    result.push_back(std::max(0.0, (diagram.start[i] + ahead[0]) * problem.unit[i]));
   }
-  return shares;
+  return result;
 }
-
-// Keeps the best of the packages shown to it, by a list of numbers compared in order.
-class Best {
- public:
-  void offer(const State& x, const std::vector<double>& gains, std::vector<double> figures) {
-    const int comparison = package_ ? compare(figures) : 1;
-    if (comparison < 0) return;
-    if (comparison == 0) {
-      ++package_->ties;
-      if (!(x < package_->levels)) return;
-      package_->levels = x;
-      package_->gain = gains;
-      return;
-    }
-    package_ = Package{.levels = x, .gain = gains, .ties = 1};
-    figures_ = std::move(figures);
-  }
-  std::optional<Package> take() { return std::move(package_); }
-
- private:
-  int compare(const std::vector<double>& figures) const {
-    for (std::size_t f = 0; f < figures.size(); ++f) {
-      if (figures[f] > figures_[f] + kSame) return 1;
-      if (figures[f] < figures_[f] - kSame) return -1;
-    }
-    return 0;
-  }
-  std::optional<Package> package_;
-  std::vector<double> figures_;
-};
 
 }  // namespace
 
-Packages solve(const Game& game) {
-  const std::size_t parties = game.parties.size();
-  const State today = game::today(game);
-  const State highest = game::highest(game);
+Packages solve(const Game& game, const PackageOptions& options) {
+  const Problem problem = problem_of(game);
+  const Diagram diagram = diagram_of(problem);
   Packages result;
-  for (PartyIndex i = 0; i < parties; ++i) result.disagreement.push_back(game::breakdown(game, i, today));
-  result.best_gain.assign(parties, 0.0);
-  result.best_gain_alone.assign(parties, 0.0);
-  game::for_each_valid_state(game, today, highest, [&](const State& x) {
-    ++result.valid_states;
-    const std::vector<double> gains = gains_at(game, result.disagreement, x);
-    for (PartyIndex i = 0; i < parties; ++i) result.best_gain_alone[i] = std::max(result.best_gain_alone[i], gains[i]);
-    if (!all_take_part(gains, result.disagreement)) return;
-    ++result.within_participation;
-    for (PartyIndex i = 0; i < parties; ++i) result.best_gain[i] = std::max(result.best_gain[i], gains[i]);
-  });
-  Best nash;
-  Best kalai_smorodinsky;
-  game::for_each_valid_state(game, today, highest, [&](const State& x) {
-    const std::vector<double> gains = gains_at(game, result.disagreement, x);
-    if (!all_take_part(gains, result.disagreement)) return;
-    std::vector<double> shares = shares_of(gains, result.best_gain);
-    double product = 1.0;
-    for (const double share : shares) product *= share;
-    nash.offer(x, gains, {product});
-    std::sort(shares.begin(), shares.end());
-    kalai_smorodinsky.offer(x, gains, std::move(shares));
-  });
-  result.nash = nash.take();
-  result.kalai_smorodinsky = kalai_smorodinsky.take();
+  result.disagreement = disagreement_of(game);
+  if (const auto paths = count_paths(diagram)) result.valid_states = whole(*paths);
+  if (const auto acceptance = count_acceptance(problem, diagram, options.most_counted)) {
+    result.within_participation = whole(acceptance->by_all);
+  }
+  result.best_gain_alone = best_gains_alone(problem, diagram);
+  result.best_gain.assign(problem.parties, 0.0);
+  const BestGains best = best_gains(problem, options.most_nodes);
+  result.best_gain_proved = best.proved;
+  if (best.gain.empty()) return result;
+  std::vector<bool> can_gain(problem.parties, false);
+  std::vector<double> shares(problem.parties, 0.0);
+  for (PartyIndex i = 0; i < problem.parties; ++i) {
+    can_gain[i] = best.gain[i] > -problem.accepts[i];
+    if (!can_gain[i]) continue;
+    result.best_gain[i] = best.gain[i] * problem.unit[i];
+    shares[i] = 1.0 / best.gain[i];
+  }
+  result.nash =
+      package_of(game, result.disagreement, largest_product(problem, can_gain, options.weights, options.most_nodes));
+  result.kalai_smorodinsky = package_of(game, result.disagreement, leximin(problem, shares, options.most_nodes));
   return result;
+}
+
+std::optional<Package> nash(const Game& game, const PackageOptions& options) {
+  const Problem problem = problem_of(game);
+  const std::vector<bool> can_gain = who_can_gain(problem, options.most_nodes);
+  if (can_gain.empty()) return std::nullopt;
+  return package_of(game, disagreement_of(game),
+                    largest_product(problem, can_gain, options.weights, options.most_nodes));
+}
+
+std::optional<Package> egalitarian(const Game& game, const PackageOptions& options) {
+  const Problem problem = problem_of(game);
+  return package_of(game, disagreement_of(game), leximin(problem, problem.unit, options.most_nodes));
 }
 
 }  // namespace entente::bargaining

@@ -13,8 +13,10 @@ inline constexpr int kStopped = 130;  ///< as shells report a program that Ctrl-
 
 // `status` outlives the parsing of the command line.
 void add_check(CLI::App& app, int& status);
+void add_package(CLI::App& app, int& status);
 void add_plan(CLI::App& app, int& status);
 void add_evaluate(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
+void add_import(CLI::App& app, int& status);
 
 }  // namespace entente::cli

@@ -46,9 +46,11 @@ int run(int argc, char** argv) {
       "Exit status: 0 done, 1 the honest answer is no, 2 bad usage or a bad file, 3 the machine failed, 130 stopped.");
   int status = cli::kDone;
   cli::add_check(app, status);
+  cli::add_package(app, status);
   cli::add_plan(app, status);
   cli::add_evaluate(app, status);
   cli::add_explain(app, status);
+  cli::add_import(app, status);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   if (const std::string wrong = wrong_command(app, argc, argv); !wrong.empty()) {
     complain(wrong);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "accord/lattice.h"
@@ -203,7 +204,9 @@ PlanAnalysis analyse(const Accord& accord, const PlanOptions& options) {
   analysis.accord = accord;
   analysis.states = game::count_states(game);
   analysis.packages = bargaining::solve(game);
-  PlannedSearch planned = planned_search(game, analysis.packages.valid_states, options);
+  // Where links are too many even to count them, they are too many for a frontier of plans.
+  const std::size_t valid_states = analysis.packages.valid_states.value_or(std::numeric_limits<std::size_t>::max());
+  PlannedSearch planned = planned_search(game, valid_states, options);
   analysis.search = std::move(planned.result);
   analysis.eps_share = planned.eps_share;
   analysis.eps_points =

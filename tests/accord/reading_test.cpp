@@ -50,6 +50,7 @@ procedures: {commission: {stages: [{name: meeting, clock: 15 days}, {name: panel
 review: {by: commission, succeeds: 80%, penalty: {North: [-3, -2, 0]}}
 pace: {per_step: 3, per_party: 2}
 aim: {reactor: dismantled}
+points_comparable: true
 )",
                "accord.yaml");
 }
@@ -60,6 +61,11 @@ TEST(Reading, GivesTheTitleThePeriodAndTheirSources) {
   EXPECT_EQ(accord.period, 0.25);
   EXPECT_THAT(accord.provenance.sources, ElementsAre("book1", "book2"));
   EXPECT_EQ(accord.provenance.note, "invented");
+}
+
+TEST(Reading, TakesPointsOfTwoPartiesForComparableOnlyWhereTheFileSaysSo) {
+  EXPECT_TRUE(neighbours().points_comparable);
+  EXPECT_FALSE(load(reference + "01_barter.yaml").points_comparable);
 }
 
 TEST(Reading, GivesThePartiesInTheOrderOfTheFile) {
@@ -139,6 +145,44 @@ TEST(Reading, GivesWhatHoldsForTheAccordAsAWhole) {
   EXPECT_EQ(accord.pace.per_step, 3U);
   EXPECT_EQ(accord.pace.per_party, 2U);
   EXPECT_THAT(accord.aim, ElementsAre(Requirement{0, 2}));
+}
+
+TEST(Reading, GivesAFundWithWhoPaysAndWhatItPaysFor) {
+  EXPECT_FALSE(neighbours().fund);
+  const Accord accord = parse(R"(accord: Two neighbours
+period: 3 months
+parties: {North: {patience: 0.85}, South: {patience: 0.9}, East: {patience: 0.9}}
+commitments:
+  reactor: {by: North, levels: [{name: disabled}, {name: dismantled}]}
+fund:
+  unit: bn USD
+  size: [1, 5]
+  contributors: {East: 0.25, South: [0.4, 0.5, 0.6]}
+  tranches:
+    - {name: first, share: 40%, when: {reactor: disabled}, to: North, worth: 0.3, source: book1}
+    - {name: second, amount: 2, when: {reactor: dismantled}, to: North, worth: 0.2}
+  note: invented
+)",
+                              "accord.yaml");
+  const Fund& fund = accord.fund.value();
+  EXPECT_EQ(fund.unit, "bn USD");
+  EXPECT_EQ(fund.least, 1.0);
+  EXPECT_EQ(fund.most, 5.0);
+  EXPECT_EQ(fund.provenance.note, "invented");
+  ASSERT_EQ(fund.contributors.size(), 2U);
+  EXPECT_EQ(fund.contributors[0].party, 2U);
+  EXPECT_EQ(fund.contributors[0].cost, Range::exactly(0.25));
+  EXPECT_EQ(fund.contributors[1].cost, (Range{0.4, 0.5, 0.6}));
+  ASSERT_EQ(fund.tranches.size(), 2U);
+  EXPECT_EQ(fund.tranches[0].name, "first");
+  EXPECT_EQ(fund.tranches[0].share, 0.4);
+  EXPECT_EQ(fund.tranches[0].amount, 0.0);
+  EXPECT_THAT(fund.tranches[0].when, ElementsAre(Requirement{0, 1}));
+  EXPECT_EQ(fund.tranches[0].to, 0U);
+  EXPECT_EQ(fund.tranches[0].worth, Range::exactly(0.3));
+  EXPECT_THAT(fund.tranches[0].provenance.sources, ElementsAre("book1"));
+  EXPECT_EQ(fund.tranches[1].share, 0.0);
+  EXPECT_EQ(fund.tranches[1].amount, 2.0);
 }
 
 TEST(Reading, AReviewGoesByTheLongestClockOfItsProcedure) {

@@ -22,7 +22,8 @@ BEYOND_A_SCHEMA = (
     "an-indicator-reported-by-a-stranger", "needs-", "two-complements-with-one-name", "a-review-by-", "an-aim-at-an-unknown",
     "a-plan-with-an-unknown", "a-plan-that-", "two-plans-with-one-name", "two-circles", "a-plan-with-a-fault-in-every-step",
     "not-yaml", "a-second-document", "an-alias", "a-tag", "a-list-as-a-key", "a-party-called-source", "a-range-with-a-hole",
-    "breakdown-that-is-not-a-number",
+    "breakdown-that-is-not-a-number", "a-fund-whose-size-goes-down", "a-fund-that-", "a-fund-too-small",
+    "a-fund-with-too-many", "two-tranches-with-one-name",
 )
 NEEDS_SEEN_BY_A_SCHEMA = ("needs-that-are-a-word",)
 

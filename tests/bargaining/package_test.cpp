@@ -3,23 +3,28 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
 #include "accord/read.h"
+#include "bargaining/discrete_problem.h"
+#include "bargaining/every_package.h"
+#include "bargaining/frontier.h"
 #include "game/game.h"
+#include "support/random_accord.h"
 
 namespace entente::bargaining {
 namespace {
 
+using testing::accord_of;
+using testing::DiscreteProblem;
 using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::Pointwise;
 
 // Four issues of three options, utilities of three parties, what each has without a deal. All 81 packages are possible.
-struct Problem {
-  std::vector<std::vector<std::vector<double>>> issues;  // [issue][option][party]
-  std::vector<double> without;
-};
-
-Problem known() {
+DiscreteProblem known() {
   return {.issues = {{{0, 8, 3}, {6, 5, 2}, {11, 0, 0}},
                      {{9, 0, 1}, {5, 4, 2}, {0, 7, 6}},
                      {{0, 5, 0}, {3, 3, 4}, {5, -2, 9}},
@@ -27,36 +32,14 @@ Problem known() {
           .without = {6, 6, 5}};
 }
 
-// An issue's first option is today; the levels carry the differences as payments once.
-accord::Accord accord_of(const Problem& problem, double unit = 1.0) {
-  const std::size_t parties = problem.without.size();
-  accord::Accord accord;
-  accord.period = 1.0;
-  for (std::size_t i = 0; i < parties; ++i) {
-    accord::Party party;
-    party.name = "P" + std::to_string(i);
-    party.patience = accord::Range::exactly(0.5);
-    double today = 0.0;
-    for (const auto& issue : problem.issues) today += issue[0][i];
-    // W(0) = 2 breakdown
-    party.breakdown = accord::Range::exactly(unit * (problem.without[i] - today) / 2.0);
-    accord.parties.push_back(party);
-    accord.review.penalty.push_back({});
-  }
-  for (const auto& issue : problem.issues) {
-    accord::Commitment commitment;
-    for (std::size_t option = 1; option < issue.size(); ++option) {
-      accord::Level level;
-      level.takes = accord::Range::exactly(1.0);
-      level.value.assign(parties, {});
-      for (std::size_t i = 0; i < parties; ++i) {
-        level.once.push_back(accord::Range::exactly(unit * (issue[option][i] - issue[option - 1][i])));
-      }
-      commitment.levels.push_back(level);
-    }
-    accord.commitments.push_back(commitment);
-  }
-  return accord;
+// Six parties whose four solutions are four different packages, so that a mix-up of the concepts shows.
+DiscreteProblem six_parties() {
+  return {.issues = {{{8, 3, -2, 8, 2, 8}, {6, 5, -4, 7, -3, 3}, {-2, -3, -3, -3, 5, -1}},
+                     {{3, 3, 1, 9, 1, 2}, {5, -1, -4, -2, 1, 8}, {7, 7, 1, 5, 7, 1}},
+                     {{-1, -4, 0, 5, 5, 1}, {-1, -3, -1, 0, 6, 8}, {2, 4, 0, 7, 7, -2}},
+                     {{0, 7, 8, 1, -4, 8}, {-4, 9, 3, -1, 5, 8}, {5, 1, 0, 5, 5, 8}},
+                     {{8, 3, 0, 7, -3, -1}, {-4, 7, 1, 7, 8, 7}, {9, 1, 7, 2, 3, 0}}},
+          .without = {9, 5, 7, 4, 5, 9}};
 }
 
 TEST(Package, NashAndKalaiSmorodinskyAreThoseKnown) {
@@ -72,14 +55,26 @@ TEST(Package, NashAndKalaiSmorodinskyAreThoseKnown) {
   EXPECT_EQ(packages.kalai_smorodinsky->levels, (accord::State{1, 1, 2, 2}));
 }
 
+TEST(Package, FourSolutionsOfSixPartiesAreThoseKnown) {
+  const game::Game game = game::compile(accord_of(six_parties()));
+  const Packages packages = solve(game);
+  EXPECT_EQ(packages.valid_states, 243U);
+  EXPECT_EQ(packages.within_participation, 33U);
+  EXPECT_EQ(packages.nash->levels, (accord::State{0, 2, 2, 0, 2}));
+  EXPECT_EQ(packages.kalai_smorodinsky->levels, (accord::State{0, 2, 1, 0, 2}));
+  EXPECT_EQ(egalitarian(game)->levels, (accord::State{0, 2, 0, 0, 2}));
+  const std::vector<double> weights{0.3, 0.2, 0.2, 0.1, 0.1, 0.1};
+  EXPECT_EQ(nash(game, {.weights = weights})->levels, (accord::State{0, 2, 2, 0, 2}));
+}
+
 TEST(Package, APartysUnitDoesNotChangeWhatIsChosen) {
-  const Packages packages = solve(game::compile(accord_of(known(), 0.02)));
+  const Packages packages = solve(game::compile(accord_of(known(), {0.02, 0.02, 0.02})));
   EXPECT_EQ(packages.nash->levels, (accord::State{1, 1, 2, 2}));
   EXPECT_THAT(packages.nash->gain, Pointwise(DoubleNear(1e-12), std::vector<double>{0.14, 0.14, 0.26}));
 }
 
 TEST(Package, WhenNobodyCanAgreeThereIsNone) {
-  Problem problem = known();
+  DiscreteProblem problem = known();
   problem.without = {20, 20, 20};
   const Packages packages = solve(game::compile(accord_of(problem)));
   EXPECT_EQ(packages.within_participation, 0U);
@@ -96,6 +91,137 @@ TEST(Package, NeverGivesAPartyLessThanNoDeal) {
   const Packages packages = solve(game::compile(accord));
   ASSERT_TRUE(packages.nash);
   EXPECT_EQ(packages.nash->levels, (accord::State{0}));
+}
+
+// Two parties share ten things of equal worth to both; every split of them gives the same product only if it is even.
+TEST(Package, PackagesThatAreAsGoodAreCountedAndTheLowestIsTaken) {
+  DiscreteProblem things{.issues = {}, .without = {0, 0}};
+  for (int n = 0; n < 10; ++n) things.issues.push_back({{1, 0}, {0, 1}});
+  const Packages packages = solve(game::compile(accord_of(things)));
+  EXPECT_EQ(packages.nash->ties, 252U);  // 10 over 5
+  EXPECT_TRUE(packages.nash->all_ties);
+  EXPECT_EQ(packages.nash->levels, (accord::State{0, 0, 0, 0, 0, 1, 1, 1, 1, 1}));
+  EXPECT_THAT(packages.nash->gain, ElementsAre(DoubleNear(5, 1e-9), DoubleNear(5, 1e-9)));
+}
+
+// The heavy things are decided first, but the lowest package goes by the order of the file.
+TEST(Package, WhereTiesAreTooManyToCountTheLowestIsTakenAllTheSame) {
+  DiscreteProblem things{.issues = {}, .without = {0, 0}};
+  for (int n = 0; n < 20; ++n) things.issues.push_back({{1, 0}, {0, 1}});
+  for (int n = 0; n < 10; ++n) things.issues.push_back({{2, 0}, {0, 2}});
+  const auto package = nash(game::compile(accord_of(things)));
+  EXPECT_FALSE(package->all_ties);
+  EXPECT_GE(package->ties, 1000U);
+  accord::State lowest(30, 0);
+  std::fill(lowest.begin() + 20, lowest.end(), 1);
+  EXPECT_EQ(package->levels, lowest);
+}
+
+TEST(Package, WeightsGiveAPartyMoreOfWhatIsShared) {
+  DiscreteProblem things{.issues = {}, .without = {0, 0}};
+  for (int n = 0; n < 9; ++n) things.issues.push_back({{1, 0}, {0, 1}});
+  const auto package = nash(game::compile(accord_of(things)), {.weights = {2, 1}});
+  EXPECT_THAT(package->gain, ElementsAre(DoubleNear(6, 1e-9), DoubleNear(3, 1e-9)));
+}
+
+// Nobody can gain without the other's loss of all gain: the product is 0 everywhere.
+TEST(Package, WithoutAProductAboveNothingTheLowestPackageIsTaken) {
+  const DiscreteProblem either_or{.issues = {{{1, 0}, {0, 1}}}, .without = {0, 0}};
+  const Packages packages = solve(game::compile(accord_of(either_or)));
+  EXPECT_EQ(packages.nash->levels, (accord::State{0}));
+  EXPECT_EQ(packages.nash->ties, 2U);
+}
+
+// Solutions, counts and frontier of an accord against a look at every state.
+void expect_as_enumerated(const game::Game& game) {
+  const testing::PlainPackages plain = testing::every_package(game);
+  const Packages packages = solve(game);
+  EXPECT_EQ(packages.valid_states, plain.valid_states);
+  EXPECT_EQ(packages.within_participation, plain.accepted.size());
+  EXPECT_THAT(packages.best_gain, Pointwise(DoubleNear(1e-8), plain.best_gain));
+  EXPECT_THAT(packages.best_gain_alone, Pointwise(DoubleNear(1e-8), plain.best_gain_alone));
+  const auto expect_same = [](const std::optional<Package>& package,
+                              const std::optional<testing::PlainPackage>& other) {
+    ASSERT_EQ(package.has_value(), other.has_value());
+    if (!package) return;
+    EXPECT_EQ(package->levels, other->levels);
+    EXPECT_THAT(package->gain, Pointwise(DoubleNear(1e-9), other->gain));
+    EXPECT_EQ(package->ties, other->ties);
+    EXPECT_TRUE(package->all_ties);
+    EXPECT_TRUE(package->proved);
+  };
+  {
+    SCOPED_TRACE("Nash");
+    expect_same(packages.nash, plain.nash);
+    expect_same(nash(game), plain.nash);
+  }
+  {
+    SCOPED_TRACE("Kalai-Smorodinsky");
+    expect_same(packages.kalai_smorodinsky, plain.kalai_smorodinsky);
+  }
+  {
+    SCOPED_TRACE("egalitarian");
+    expect_same(egalitarian(game), plain.egalitarian);
+  }
+  const Frontier points = frontier(game);
+  EXPECT_TRUE(points.complete);
+  ASSERT_EQ(points.points.size(), plain.frontier.size());
+  for (std::size_t n = 0; n < plain.frontier.size(); ++n) {
+    EXPECT_THAT(points.points[n].gain, Pointwise(DoubleNear(1e-8), plain.frontier[n]));
+  }
+}
+
+TEST(Package, IsThatOfALookAtEveryStateWithComplementsAndNeeds) {
+  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    SCOPED_TRACE(seed);
+    expect_as_enumerated(game::compile(testing::random_accord(seed, {.needs = true})));
+    if (HasFailure()) return;
+  }
+}
+
+TEST(Package, IsThatOfALookAtEveryStateForManyPartiesWithTies) {
+  for (std::uint64_t seed = 0; seed < 600; ++seed) {
+    SCOPED_TRACE(seed);
+    const std::size_t parties = 1 + seed % 6;
+    const double hardness = static_cast<double>(seed % 5) - 2.0;
+    expect_as_enumerated(game::compile(accord_of(testing::random_problem(seed, parties, hardness))));
+    if (HasFailure()) return;
+  }
+}
+
+TEST(Package, PartysScalesDoNotChangeWhatIsChosen) {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    SCOPED_TRACE(seed);
+    const DiscreteProblem problem = testing::random_problem(seed, 3, 0.0);
+    const Packages plain = solve(game::compile(accord_of(problem)));
+    const Packages scaled = solve(game::compile(accord_of(problem, {1024.0, 0.25, 1.0})));
+    ASSERT_EQ(plain.nash.has_value(), scaled.nash.has_value());
+    if (!plain.nash) continue;
+    EXPECT_EQ(plain.nash->levels, scaled.nash->levels);
+    EXPECT_EQ(plain.kalai_smorodinsky->levels, scaled.kalai_smorodinsky->levels);
+    EXPECT_EQ(plain.nash->ties, scaled.nash->ties);
+  }
+}
+
+TEST(Package, TheOrderOfPartiesAndCommitmentsDoesNotChangeAnybodysGain) {
+  std::size_t compared = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    SCOPED_TRACE(seed);
+    const DiscreteProblem problem = testing::random_problem(seed, 3, 0.0);
+    std::vector<std::size_t> backwards;
+    for (std::size_t k = problem.issues.size(); k-- > 0;) backwards.push_back(k);
+    const auto plain = nash(game::compile(accord_of(problem)));
+    const auto turned =
+        nash(game::compile(accord_of(testing::with_parties(testing::with_issues(problem, backwards), {2, 0, 1}))));
+    ASSERT_EQ(plain.has_value(), turned.has_value());
+    if (!plain) continue;
+    EXPECT_EQ(plain->ties, turned->ties);
+    if (plain->ties > 1) continue;  // which of several is taken goes by the order
+    EXPECT_THAT(turned->gain, ElementsAre(DoubleNear(plain->gain[2], 1e-9), DoubleNear(plain->gain[0], 1e-9),
+                                          DoubleNear(plain->gain[1], 1e-9)));
+    ++compared;
+  }
+  EXPECT_GT(compared, 50U);
 }
 
 }  // namespace

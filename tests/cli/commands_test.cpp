@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 
 const std::string kTests = ENTENTE_SOURCE_DIR "/tests/";
 const std::string kNeighbours = kTests + "report/accords/neighbours.yaml";
+const std::string kRiver = kTests + "report/accords/river.yaml";
+const std::string kNoDeal = kTests + "report/accords/no-deal.yaml";
 const std::string kNothingHolds = kTests + "reference/data/accords/03_no_plan.yaml";
 const std::string kNothingButToday = kTests + "reference/data/accords/02_blind.yaml";
 
@@ -68,6 +70,21 @@ TEST(ExitStatus, IsOneWhenNothingHolds) {
   EXPECT_THAT(today.out, HasSubstr("Nothing holds but today.\n"));
 }
 
+TEST(ExitStatus, OfPackageIsOneWhenThereIsNoDeal) {
+  EXPECT_EQ(run({"package", kNeighbours}).status, 0);
+  const Ran none = run({"package", kNoDeal});
+  EXPECT_EQ(none.status, 1);
+  EXPECT_THAT(none.out, HasSubstr("No deal: "));
+}
+
+TEST(ExitStatus, OfPackageIsTwoForAnEgalitarianSolutionOfPointsThatAreNotComparable) {
+  EXPECT_EQ(run({"package", kRiver, "--solution", "egalitarian"}).status, 0);
+  const Ran refused = run({"package", kNeighbours, "--solution", "egalitarian"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.out, IsEmpty());
+  EXPECT_THAT(refused.err, HasSubstr("write `points_comparable: true`"));
+}
+
 TEST(ExitStatus, OfEvaluateIsOneAsSoonAsOnePlanBreaks) {
   EXPECT_EQ(run({"evaluate", kNeighbours, "step by step"}).status, 0);
   EXPECT_EQ(run({"evaluate", kNeighbours, "step by step", "disarm first"}).status, 1);
@@ -91,6 +108,8 @@ TEST(ExitStatus, IsTwoForBadUsage) {
            {"plan", kNeighbours, "--margin", "-1%"},
            {"plan", kNeighbours, "--solution", "best"},
            {"plan", kNeighbours, "--threads", "0"},
+           {"package", kNeighbours, "--solution", "securest"},
+           {"package", kNeighbours, "--frontiers"},
            {"explain", kNeighbours},
            {"explain", kNeighbours, "--at", "reactor=halved"},
            {"evaluate", kNeighbours, "nowhere.yaml"},
@@ -122,7 +141,8 @@ TEST(Messages, AMisspeltCommandGetsTheNearestOne) {
 TEST(Messages, HelpIsAResultAndNamesEveryCommand) {
   const Ran help = run({"--help"});
   EXPECT_EQ(help.status, 0);
-  for (const char* command : {"check", "plan", "evaluate", "explain"}) EXPECT_THAT(help.out, HasSubstr(command));
+  for (const char* command : {"check", "package", "plan", "evaluate", "explain"})
+    EXPECT_THAT(help.out, HasSubstr(command));
   EXPECT_EQ(run({"plan", "--help"}).status, 0);
   EXPECT_THAT(run({"plan", "--help"}).out, AllOf(HasSubstr("--margin"), HasSubstr("plan.json")));
 }
@@ -178,6 +198,8 @@ TEST(Json, IsAloneOnStandardOutput) {
   for (const std::vector<std::string>& command :
        std::vector<std::vector<std::string>>{{"plan", kNeighbours, "--json"},
                                              {"plan", kNothingHolds, "--json"},
+                                             {"package", kNeighbours, "--frontier", "--json"},
+                                             {"package", kNoDeal, "--json"},
                                              {"check", kNeighbours, "--json"},
                                              {"evaluate", kNeighbours, "--json"},
                                              {"explain", kNeighbours, "--at", "relief=full", "--json"}}) {
@@ -198,6 +220,16 @@ TEST(Out, HoldsTheJsonOfThePlanAndNothingElse) {
   EXPECT_EQ(run({"plan", kNeighbours, "--out", out.string()}).status, 0);
   EXPECT_EQ(without_seconds(contents(out / "plan.json")), without_seconds(run({"plan", kNeighbours, "--json"}).out));
   EXPECT_EQ(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 1);
+}
+
+TEST(Out, OfPackageHoldsItsJsonAndItsPicture) {
+  const TemporaryFolder folder;
+  const fs::path out = folder.path() / "results";
+  EXPECT_EQ(run({"package", kNeighbours, "--out", out.string()}).status, 0);
+  EXPECT_EQ(without_seconds(contents(out / "package.json")),
+            without_seconds(run({"package", kNeighbours, "--json"}).out));
+  EXPECT_THAT(contents(out / "package.svg"), EndsWith("</svg>\n"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 2);
 }
 
 TEST(Out, ThatCanNotBeWrittenIsSaidBeforeTheSearch) {
@@ -234,6 +266,7 @@ TEST(Width, IsThatOfTheTerminalOrOfColumns) {
   const Surroundings plain{.environment = {{"NO_COLOR", "1"}}, .folder = {}, .out_file = {}};
   EXPECT_LE(widest(run_at_terminal({"plan", kNeighbours, "--quiet"}, 40, plain).out), 40U);
   EXPECT_GT(widest(run_at_terminal({"plan", kNeighbours, "--quiet"}, 140, plain).out), 100U);
+  EXPECT_LE(widest(run_at_terminal({"package", kRiver, "--frontier", "--quiet"}, 40, plain).out), 40U);
   EXPECT_LE(widest(run({"plan", kNeighbours}, {.environment = {{"COLUMNS", "50"}}, .folder = {}, .out_file = {}}).out),
             50U);
 }

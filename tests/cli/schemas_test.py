@@ -12,6 +12,8 @@ import jsonschema
 PROGRAM, REPOSITORY = sys.argv[1], pathlib.Path(sys.argv[2])
 ACCORDS = REPOSITORY / "tests/reference/data/accords"
 NEIGHBOURS = REPOSITORY / "tests/report/accords/neighbours.yaml"
+RIVER = REPOSITORY / "tests/report/accords/river.yaml"
+NO_DEAL = REPOSITORY / "tests/report/accords/no-deal.yaml"
 
 
 def printed(*arguments):
@@ -44,6 +46,13 @@ class Schemas(unittest.TestCase):
     def test_plans_within_a_tolerance_and_a_margin(self):
         check("plan", printed("plan", NEIGHBOURS, "--eps", "2%", "--margin", "1%"))
 
+    def test_packages_with_and_without_a_deal_a_frontier_and_a_fund(self):
+        for accord in sorted(ACCORDS.glob("0*.yaml")) + [NEIGHBOURS, RIVER, NO_DEAL]:
+            for options in ((), ("--frontier",)):
+                with self.subTest(accord=accord.name, options=options):
+                    check("package", printed("package", accord, *options))
+        check("package", printed("package", RIVER, "--solution", "egalitarian"))
+
     def test_evaluations_of_plans_that_hold_and_plans_that_break(self):
         document = printed("evaluate", NEIGHBOURS)
         check("evaluate", document)
@@ -56,6 +65,9 @@ class Schemas(unittest.TestCase):
     def test_a_checked_file(self):
         check("check", printed("check", NEIGHBOURS))
 
+    def test_an_imported_table(self):
+        check("import", printed("import", "csv", REPOSITORY / "tests/fuzz/import_corpus/table.csv"))
+
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
         faulty = copy.deepcopy(document)
@@ -66,6 +78,14 @@ class Schemas(unittest.TestCase):
         faulty["aim"]["lacks"][0]["mends"][0]["unit"] = "percent"
         with self.assertRaises(jsonschema.ValidationError):
             check("plan", faulty)
+        faulty = printed("package", RIVER)
+        del faulty["frontier_omitted"]
+        with self.assertRaises(jsonschema.ValidationError):
+            check("package", faulty)
+        faulty = printed("package", NO_DEAL)
+        faulty["fund"]["verdict"] = "maybe"
+        with self.assertRaises(jsonschema.ValidationError):
+            check("package", faulty)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,14 @@ INSTANTIATE_TEST_SUITE_P(Accords, KnownAccord, testing::ValuesIn(accords()),
                            return "accord_" + accord.param.stem().string();
                          });
 
+TEST(KnownAnswers, OfBargainingAreAllComputedAndAgree) {
+  Tally tally;
+  check_file(fs::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/bargaining.json", tally);
+  EXPECT_THAT(tally.differences, testing::IsEmpty());
+  EXPECT_EQ(tally.agree, 23U);
+  EXPECT_EQ(tally.unknown, 0U);
+}
+
 TEST(Compare, ANumberOffByMoreThanTheToleranceDiffers) {
   std::vector<std::string> differences;
   compare({{"gain", 2.0}}, {{"gain", 2.0 + 1e-5}}, 1e-6, "", differences);

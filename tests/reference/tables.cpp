@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "reference/bargaining_tables.h"
+
 namespace entente::reference {
 
 namespace {
@@ -12,17 +14,21 @@ using Compute = json (*)(const json& inputs);
 
 // A family is what a name begins with. A part of the program that has known answers adds its families here.
 const std::vector<std::pair<std::string, Compute>>& families() {
-  static const std::vector<std::pair<std::string, Compute>> all;
+  static const std::vector<std::pair<std::string, Compute>> all = bargaining_families();
   return all;
 }
 
 }  // namespace
 
 std::optional<json> compute_row(const std::string& name, const json& inputs) {
-  for (const auto& [family, compute] : families()) {
-    if (name.rfind(family, 0) == 0) return compute(inputs);
+  // The longest beginning that fits: f2_rubinstein_limit is no f2_rubinstein.
+  const std::pair<std::string, Compute>* found = nullptr;
+  for (const auto& family : families()) {
+    if (name.starts_with(family.first) && (found == nullptr || family.first.size() > found->first.size())) {
+      found = &family;
+    }
   }
-  return std::nullopt;
+  return found == nullptr ? std::nullopt : std::optional(found->second(inputs));
 }
 
 }  // namespace entente::reference

@@ -15,6 +15,7 @@
 #include "report/analysis.h"
 #include "report/evaluate_text.h"
 #include "report/explain_text.h"
+#include "report/package_text.h"
 #include "report/plan_text.h"
 #include "report/summary.h"
 
@@ -26,8 +27,12 @@ using ::testing::Le;
 
 const std::filesystem::path kHere = std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests" / "report";
 
+accord::Accord own(const std::string& name) {
+  return accord::load(kHere / "accords" / name);
+}
+
 accord::Accord neighbours() {
-  return accord::load(kHere / "accords" / "neighbours.yaml");
+  return own("neighbours.yaml");
 }
 
 accord::Accord reference(const std::string& name) {
@@ -81,6 +86,32 @@ TEST(Rendered, NothingHoldsButTodayWhereNothingCanBeSeen) {
 TEST(Rendered, NothingHoldsWhereAPartyWouldRatherWalkAwayToday) {
   const PlanAnalysis analysis = analyse(reference("03_no_plan.yaml"));
   expect_golden("nothing", [&](const Terminal& terminal) { return plan_text(analysis, Solution::nash, terminal); });
+}
+
+TEST(Rendered, WhatTwoPartiesWouldSign) {
+  const PackageAnalysis analysis = analyse_package(neighbours());
+  expect_golden("package", [&](const Terminal& terminal) {
+    return package_text(analysis, PackageSolution::kalai_smorodinsky, terminal);
+  });
+}
+
+TEST(Rendered, WhatThreePartiesWouldSignWithTheFrontierAndAFund) {
+  const PackageAnalysis analysis = analyse_package(own("river.yaml"), {.frontier = true, .egalitarian = true});
+  expect_golden("package-of-three", [&](const Terminal& terminal) {
+    return package_text(analysis, PackageSolution::egalitarian, terminal);
+  });
+}
+
+TEST(Rendered, APartyThatCouldWalkAwayFromThePackage) {
+  const PackageAnalysis analysis = analyse_package(reference("03_no_plan.yaml"));
+  expect_golden("package-left",
+                [&](const Terminal& terminal) { return package_text(analysis, PackageSolution::nash, terminal); });
+}
+
+TEST(Rendered, WhyNobodyCanAgreeAndAFundThatWouldHelp) {
+  const PackageAnalysis analysis = analyse_package(own("no-deal.yaml"));
+  expect_golden("package-no-deal",
+                [&](const Terminal& terminal) { return package_text(analysis, PackageSolution::nash, terminal); });
 }
 
 TEST(Rendered, PeoplesPlansSideBySide) {

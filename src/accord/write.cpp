@@ -1,0 +1,338 @@
+#include "accord/write.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "accord/error.h"
+#include "accord/lattice.h"
+#include "accord/words.h"
+#include "accord/yaml_tree.h"
+
+namespace entente::accord {
+
+namespace {
+
+// YAML looks for the colon of a key within 1024 characters.
+constexpr std::size_t longest_key = 1000;
+
+// Words that readers of YAML take for something else than text.
+bool has_a_meaning(std::string_view text) {
+  constexpr std::array<std::string_view, 10> words{"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan"};
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return std::ranges::equal(word, text, [](char one, char other) {
+      return one == static_cast<char>(std::tolower(static_cast<unsigned char>(other)));
+    });
+  });
+}
+
+bool is_plain(std::string_view text) {
+  const auto is_letter = [](char one) { return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z'); };
+  const auto is_safe = [&](char one) {
+    return is_letter(one) || (one >= '0' && one <= '9') ||
+           std::string_view(" -._/()%+';").find(one) != std::string_view::npos;
+  };
+  return !text.empty() && is_letter(text.front()) && text.back() != ' ' && std::ranges::all_of(text, is_safe) &&
+         !has_a_meaning(text);
+}
+
+std::string text_of(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string quoted = "\"";
+  for (const char one : text) {
+    const auto byte = static_cast<unsigned char>(one);
+    if (one == '"' || one == '\\') {
+      quoted += '\\';
+      quoted += one;
+    } else if (one == '\n') {
+      quoted += "\\n";
+    } else if (byte < 0x20 || byte == 0x7F) {
+      quoted += "\\x";
+      quoted += digits[byte >> 4U];
+      quoted += digits[byte & 15U];
+    } else {
+      quoted += one;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string key(std::string_view name) {
+  std::string text = text_of(name);
+  if (text.size() > longest_key) throw Error(in_quotes(name) + " is too long for a name in an accord file");
+  return text + ':';
+}
+
+// The fewest digits that give the same number back, without an exponent: editors know `1e-05` only as a word.
+std::string number(double value) {
+  std::array<char, 800> buffer{};
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+  return error == std::errc{} ? std::string(buffer.data(), end) : std::to_string(value);
+}
+
+// A duration in the unit in which it is a whole number, as the reader computes it.
+std::string duration(double years) {
+  struct Unit {
+    const char* name;
+    double in_a_year;
+  };
+  constexpr std::array<Unit, 4> units{{{"year", 1.0}, {"month", 12.0}, {"week", 365.25 / 7}, {"day", 365.25}}};
+  const auto in_years = [](double count, const Unit& unit) {
+    if (unit.name == std::string_view("month")) return count / 12.0;
+    if (unit.name == std::string_view("week")) return count * (7 / 365.25);
+    return unit.name == std::string_view("day") ? count * (1 / 365.25) : count;
+  };
+  if (years == 0.0) return "0";
+  for (const Unit& unit : units) {
+    const double count = std::round(years * unit.in_a_year);
+    if (in_years(count, unit) == years) return number(count) + ' ' + unit.name + (count == 1.0 ? "" : "s");
+  }
+  return number(years) + " years";
+}
+
+template <typename Write>
+std::string range(const Range& value, const Write& write_one) {
+  if (value == Range::exactly(value.best)) return write_one(value.best);
+  return '[' + write_one(value.low) + ", " + write_one(value.best) + ", " + write_one(value.high) + ']';
+}
+
+std::string numbers(const Range& value) {
+  return range(value, number);
+}
+
+std::string durations(const Range& value) {
+  return range(value, duration);
+}
+
+// Pairs between braces; empty without any.
+std::string braces(const std::vector<std::string>& pairs) {
+  std::string text;
+  for (const std::string& pair : pairs) text += (text.empty() ? "{" : ", ") + pair;
+  return text.empty() ? text : text + '}';
+}
+
+std::string sources(const std::vector<std::string>& keys) {
+  if (keys.size() == 1) return text_of(keys[0]);
+  std::string text;
+  for (const std::string& one : keys) text += (text.empty() ? "[" : ", ") + text_of(one);
+  return text + ']';
+}
+
+void add_provenance(const Provenance& from, std::vector<std::string>& pairs) {
+  if (!from.sources.empty()) pairs.push_back("source: " + sources(from.sources));
+  if (!from.note.empty()) pairs.push_back("note: " + text_of(from.note));
+}
+
+// Lines at an indentation; the first of a list's item begins with its dash.
+class Writer {
+ public:
+  explicit Writer(const Accord& accord) : accord_(accord), period_(Range::exactly(accord.period)) {}
+
+  std::string text() {
+    line(0, "accord: " + text_of(accord_.title));
+    lines(0, provenance_of(accord_.provenance));
+    line(0, "period: " + duration(accord_.period));
+    if (accord_.points_comparable) line(0, "points_comparable: true");
+    line(0, "parties:");
+    for (const Party& party : accord_.parties) add(party);
+    line(0, "commitments:");
+    for (const Commitment& commitment : accord_.commitments) add(commitment);
+    if (!accord_.complements.empty()) line(0, "complements:");
+    for (const Complement& complement : accord_.complements) add(complement);
+    if (!accord_.procedures.empty()) line(0, "procedures:");
+    for (const Procedure& procedure : accord_.procedures) add(procedure);
+    add(accord_.review);
+    add(accord_.pace);
+    if (accord_.fund) add(*accord_.fund);
+    if (!accord_.aim.empty()) line(0, "aim: " + levels(accord_.aim));
+    if (std::ranges::any_of(accord_.plans, [](const Plan& plan) { return !plan.steps.empty(); })) line(0, "plans:");
+    for (const Plan& plan : accord_.plans) add(plan);
+    return std::move(text_);
+  }
+
+ private:
+  void line(std::size_t indentation, const std::string& text) { text_ += std::string(indentation, ' ') + text + '\n'; }
+  void lines(std::size_t indentation, const std::vector<std::string>& all) {
+    for (const std::string& one : all) line(indentation, one);
+  }
+  void item(std::size_t indentation, const std::vector<std::string>& all) {
+    for (std::size_t n = 0; n < all.size(); ++n) line(indentation, (n == 0 ? "- " : "  ") + all[n]);
+  }
+
+  static std::vector<std::string> provenance_of(const Provenance& from) {
+    std::vector<std::string> pairs;
+    add_provenance(from, pairs);
+    return pairs;
+  }
+
+  std::string points(const std::vector<Range>& by_party) const {
+    std::vector<std::string> pairs;
+    for (PartyIndex i = 0; i < by_party.size(); ++i) {
+      if (by_party[i] != Range{}) pairs.push_back(key(accord_.parties[i].name) + ' ' + numbers(by_party[i]));
+    }
+    return braces(pairs);
+  }
+
+  std::string levels(const std::vector<Requirement>& required) const {
+    std::vector<std::string> pairs;
+    for (const Requirement& one : required) {
+      pairs.push_back(key(accord_.commitments[one.commitment].name) + ' ' +
+                      text_of(level_name(accord_, one.commitment, one.level)));
+    }
+    return braces(pairs);
+  }
+
+  void add(const Party& party) {
+    line(2, key(party.name));
+    line(4, "patience: " + numbers(party.patience));
+    if (party.turnover != Range{}) line(4, "turnover: " + numbers(party.turnover));
+    if (party.breakdown != Range{}) line(4, "breakdown: " + numbers(party.breakdown));
+    if (party.doubt != Range{}) line(4, "doubt: " + numbers(party.doubt));
+    lines(4, provenance_of(party.provenance));
+  }
+
+  void add(const Commitment& commitment) {
+    line(2, key(commitment.name));
+    line(4, "by: " + text_of(accord_.parties[commitment.by].name));
+    if (!commitment.title.empty()) line(4, "title: " + text_of(commitment.title));
+    lines(4, provenance_of(commitment.provenance));
+    line(4, "levels:");
+    for (const Level& level : commitment.levels) item(6, pairs_of(level));
+  }
+
+  std::vector<std::string> pairs_of(const Level& level) const {
+    std::vector<std::string> pairs{"name: " + text_of(level.name)};
+    const auto add_points = [&](const std::string& name, const std::vector<Range>& by_party) {
+      if (const std::string text = points(by_party); !text.empty()) pairs.push_back(name + ": " + text);
+    };
+    if (level.takes != period_) pairs.push_back("takes: " + durations(level.takes));
+    add_points("value", level.value);
+    add_points("once", level.once);
+    if (level.seen != Range::exactly(1)) pairs.push_back("seen: " + numbers(level.seen));
+    if (level.watched != Range::exactly(1)) pairs.push_back("watched: " + numbers(level.watched));
+    if (level.undo != period_) pairs.push_back("undo: " + (level.undo ? durations(*level.undo) : std::string("never")));
+    if (level.undone_by == UndoneBy::automatic) pairs.emplace_back("undone_by: automatic");
+    if (level.undone_by == UndoneBy::all) pairs.push_back("undone_by: {all: " + all_of(level.undone_by_all) + '}');
+    if (!level.needs.empty()) pairs.push_back("needs: " + levels(level.needs));
+    if (level.indicator) pairs.push_back("indicator: " + text_of_indicator(*level.indicator));
+    if (level.schedule) pairs.push_back("schedule: " + text_of_schedule(*level.schedule));
+    add_provenance(level.provenance, pairs);
+    return pairs;
+  }
+
+  std::string all_of(const std::vector<PartyIndex>& parties) const {
+    std::string text;
+    for (const PartyIndex party : parties) text += (text.empty() ? "[" : ", ") + text_of(accord_.parties[party].name);
+    return text + ']';
+  }
+
+  static std::string text_of_indicator(const Indicator& indicator) {
+    std::vector<std::string> pairs{"measure: " + text_of(indicator.measure)};
+    if (!indicator.unit.empty()) pairs.push_back("unit: " + text_of(indicator.unit));
+    if (indicator.at_least) pairs.push_back("at_least: " + number(*indicator.at_least));
+    if (indicator.at_most) pairs.push_back("at_most: " + number(*indicator.at_most));
+    if (!indicator.reported_by.empty()) pairs.push_back("reported_by: " + text_of(indicator.reported_by));
+    if (!indicator.verified_by.empty()) pairs.push_back("verified_by: " + text_of(indicator.verified_by));
+    add_provenance(indicator.provenance, pairs);
+    return braces(pairs);
+  }
+
+  static std::string text_of_schedule(const Schedule& schedule) {
+    std::vector<std::string> pairs{"unit: " + text_of(schedule.unit), "per_period: " + number(schedule.per_period)};
+    add_provenance(schedule.provenance, pairs);
+    return braces(pairs);
+  }
+
+  void add(const Complement& complement) {
+    const std::string value = points(complement.value);
+    std::vector<std::string> pairs{"name: " + text_of(complement.name), "when: " + levels(complement.when),
+                                   "value: " + (value.empty() ? "{}" : value)};
+    add_provenance(complement.provenance, pairs);
+    item(2, pairs);
+  }
+
+  void add(const Procedure& procedure) {
+    line(2, key(procedure.name));
+    lines(4, provenance_of(procedure.provenance));
+    line(4, "stages:");
+    for (const ProcedureStage& stage : procedure.stages) {
+      item(6, {"name: " + text_of(stage.name), "clock: " + (stage.clock ? durations(*stage.clock) : "unbounded")});
+    }
+  }
+
+  void add(const Review& review) {
+    std::vector<std::string> pairs;
+    if (!review.by.empty()) pairs.push_back("by: " + text_of(review.by));
+    if (review.by.empty() && review.takes != period_) pairs.push_back("takes: " + durations(review.takes));
+    if (review.succeeds != Range::exactly(1)) pairs.push_back("succeeds: " + numbers(review.succeeds));
+    if (const std::string text = points(review.penalty); !text.empty()) pairs.push_back("penalty: " + text);
+    add_provenance(review.provenance, pairs);
+    if (pairs.empty()) return;
+    line(0, "review:");
+    lines(2, pairs);
+  }
+
+  void add(const Pace& pace) {
+    std::vector<std::string> pairs;
+    if (pace.per_step) pairs.push_back("per_step: " + std::to_string(*pace.per_step));
+    if (pace.per_party) pairs.push_back("per_party: " + std::to_string(*pace.per_party));
+    if (!pairs.empty()) line(0, "pace: " + braces(pairs));
+  }
+
+  void add(const Fund& fund) {
+    std::vector<std::string> contributors;
+    for (const FundContributor& one : fund.contributors) {
+      contributors.push_back(key(accord_.parties[one.party].name) + ' ' + numbers(one.cost));
+    }
+    line(0, "fund:");
+    line(2, "unit: " + text_of(fund.unit));
+    line(2, "size: [" + number(fund.least) + ", " + number(fund.most) + ']');
+    line(2, "contributors: " + braces(contributors));
+    lines(2, provenance_of(fund.provenance));
+    line(2, "tranches:");
+    for (const FundTranche& tranche : fund.tranches) {
+      std::vector<std::string> pairs{
+          "name: " + text_of(tranche.name),
+          tranche.share > 0.0 ? "share: " + number(tranche.share) : "amount: " + number(tranche.amount),
+          "when: " + levels(tranche.when), "to: " + text_of(accord_.parties[tranche.to].name),
+          "worth: " + numbers(tranche.worth)};
+      add_provenance(tranche.provenance, pairs);
+      item(4, pairs);
+    }
+  }
+
+  void add(const Plan& plan) {
+    if (plan.steps.empty()) return;
+    std::vector<std::string> pairs{"name: " + text_of(plan.name)};
+    add_provenance({plan.sources, plan.note}, pairs);
+    pairs.emplace_back("steps:");
+    item(2, pairs);
+    for (const Step& step : plan.steps) {
+      std::vector<Requirement> raised;
+      for (const Raise& raise : step.raises) raised.push_back({raise.commitment, raise.to});
+      line(6, "- " + levels(raised));
+    }
+  }
+
+  const Accord& accord_;
+  const Range period_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string write(const Accord& accord) {
+  std::string text = Writer(accord).text();
+  if (text.size() > YamlLimits{}.bytes) {
+    throw Error("the accord file would be larger than " + std::to_string(YamlLimits{}.bytes >> 20U) +
+                " MiB; an accord of that size can not be computed");
+  }
+  return text;
+}
+
+}  // namespace entente::accord

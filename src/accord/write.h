@@ -1,0 +1,15 @@
+// Writes an accord as the YAML file that `read.h` reads back to the same accord.
+#pragma once
+
+#include <string>
+
+#include "accord/accord.h"
+
+namespace entente::accord {
+
+/// The text of a file from which `parse` gives `accord` again, every field equal but `notices` and the places; what has
+/// its default is left out. Plans without a step can not stand in a file and are left out, too. Throws Error where the
+/// text would be larger, or a name longer, than the reader takes.
+std::string write(const Accord& accord);
+
+}  // namespace entente::accord

@@ -1,0 +1,157 @@
+// Two accords that say the same, field by field; places and notices of the reader do not count.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <vector>
+
+#include "accord/accord.h"
+
+namespace entente::accord {
+
+inline void expect_same(const Provenance& one, const Provenance& other) {
+  EXPECT_EQ(one.sources, other.sources);
+  EXPECT_EQ(one.note, other.note);
+}
+
+inline void expect_same(const Party& one, const Party& other) {
+  SCOPED_TRACE("party " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.patience, other.patience);
+  EXPECT_EQ(one.turnover, other.turnover);
+  EXPECT_EQ(one.breakdown, other.breakdown);
+  EXPECT_EQ(one.doubt, other.doubt);
+  expect_same(one.provenance, other.provenance);
+}
+
+inline void expect_same(const std::optional<Indicator>& one, const std::optional<Indicator>& other) {
+  ASSERT_EQ(one.has_value(), other.has_value());
+  if (!one) return;
+  EXPECT_EQ(one->measure, other->measure);
+  EXPECT_EQ(one->unit, other->unit);
+  EXPECT_EQ(one->at_least, other->at_least);
+  EXPECT_EQ(one->at_most, other->at_most);
+  EXPECT_EQ(one->reported_by, other->reported_by);
+  EXPECT_EQ(one->verified_by, other->verified_by);
+  expect_same(one->provenance, other->provenance);
+}
+
+inline void expect_same(const std::optional<Schedule>& one, const std::optional<Schedule>& other) {
+  ASSERT_EQ(one.has_value(), other.has_value());
+  if (!one) return;
+  EXPECT_EQ(one->unit, other->unit);
+  EXPECT_EQ(one->per_period, other->per_period);
+  expect_same(one->provenance, other->provenance);
+}
+
+inline void expect_same(const Level& one, const Level& other) {
+  SCOPED_TRACE("level " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.takes, other.takes);
+  EXPECT_EQ(one.value, other.value);
+  EXPECT_EQ(one.once, other.once);
+  EXPECT_EQ(one.seen, other.seen);
+  EXPECT_EQ(one.watched, other.watched);
+  EXPECT_EQ(one.undo, other.undo);
+  EXPECT_EQ(one.undone_by, other.undone_by);
+  EXPECT_EQ(one.undone_by_all, other.undone_by_all);
+  EXPECT_EQ(one.needs, other.needs);
+  expect_same(one.indicator, other.indicator);
+  expect_same(one.schedule, other.schedule);
+  expect_same(one.provenance, other.provenance);
+}
+
+inline void expect_same(const Commitment& one, const Commitment& other) {
+  SCOPED_TRACE("commitment " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.by, other.by);
+  EXPECT_EQ(one.title, other.title);
+  expect_same(one.provenance, other.provenance);
+  ASSERT_EQ(one.levels.size(), other.levels.size());
+  for (std::size_t l = 0; l < one.levels.size(); ++l) expect_same(one.levels[l], other.levels[l]);
+}
+
+inline void expect_same(const Complement& one, const Complement& other) {
+  SCOPED_TRACE("complement " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.when, other.when);
+  EXPECT_EQ(one.value, other.value);
+  expect_same(one.provenance, other.provenance);
+}
+
+inline void expect_same(const Procedure& one, const Procedure& other) {
+  SCOPED_TRACE("procedure " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  expect_same(one.provenance, other.provenance);
+  ASSERT_EQ(one.stages.size(), other.stages.size());
+  for (std::size_t n = 0; n < one.stages.size(); ++n) {
+    EXPECT_EQ(one.stages[n].name, other.stages[n].name);
+    EXPECT_EQ(one.stages[n].clock, other.stages[n].clock);
+  }
+}
+
+inline void expect_same(const FundContributor& one, const FundContributor& other) {
+  EXPECT_EQ(one.party, other.party);
+  EXPECT_EQ(one.cost, other.cost);
+}
+
+inline void expect_same(const FundTranche& one, const FundTranche& other) {
+  SCOPED_TRACE("tranche " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.to, other.to);
+  EXPECT_EQ(one.worth, other.worth);
+  EXPECT_EQ(one.share, other.share);
+  EXPECT_EQ(one.amount, other.amount);
+  EXPECT_EQ(one.when, other.when);
+  expect_same(one.provenance, other.provenance);
+}
+
+inline void expect_same(const Plan& one, const Plan& other) {
+  SCOPED_TRACE("plan " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.steps, other.steps);
+  EXPECT_EQ(one.note, other.note);
+  EXPECT_EQ(one.sources, other.sources);
+}
+
+template <typename Part>
+void expect_same(const std::vector<Part>& one, const std::vector<Part>& other) {
+  ASSERT_EQ(one.size(), other.size());
+  for (std::size_t n = 0; n < one.size(); ++n) expect_same(one[n], other[n]);
+}
+
+inline void expect_same(const std::optional<Fund>& one, const std::optional<Fund>& other) {
+  ASSERT_EQ(one.has_value(), other.has_value());
+  if (!one) return;
+  EXPECT_EQ(one->unit, other->unit);
+  EXPECT_EQ(one->least, other->least);
+  EXPECT_EQ(one->most, other->most);
+  expect_same(one->contributors, other->contributors);
+  expect_same(one->tranches, other->tranches);
+  expect_same(one->provenance, other->provenance);
+}
+
+inline void expect_same(const Accord& one, const Accord& other) {
+  EXPECT_EQ(one.title, other.title);
+  EXPECT_EQ(one.period, other.period);
+  EXPECT_EQ(one.points_comparable, other.points_comparable);
+  EXPECT_EQ(one.points_comparable, other.points_comparable);
+  expect_same(one.parties, other.parties);
+  expect_same(one.commitments, other.commitments);
+  expect_same(one.complements, other.complements);
+  EXPECT_EQ(one.review.takes, other.review.takes);
+  EXPECT_EQ(one.review.succeeds, other.review.succeeds);
+  EXPECT_EQ(one.review.penalty, other.review.penalty);
+  EXPECT_EQ(one.review.by, other.review.by);
+  expect_same(one.review.provenance, other.review.provenance);
+  EXPECT_EQ(one.pace.per_step, other.pace.per_step);
+  EXPECT_EQ(one.pace.per_party, other.pace.per_party);
+  EXPECT_EQ(one.aim, other.aim);
+  expect_same(one.procedures, other.procedures);
+  expect_same(one.fund, other.fund);
+  expect_same(one.plans, other.plans);
+  expect_same(one.provenance, other.provenance);
+}
+
+}  // namespace entente::accord
