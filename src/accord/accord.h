@@ -173,6 +173,9 @@ struct Accord {
   double period = 0.0;  ///< years in one period
   /// The file says that a point is worth the same to every party; only then may gains of two parties be compared.
   bool points_comparable = false;
+  /// Who gives what is known, so that one can ask which parties could act alone. False for files of other programs,
+  /// which do not say it.
+  bool walk_away = true;
   std::vector<Party> parties;
   std::vector<Commitment> commitments;
   std::vector<Complement> complements;

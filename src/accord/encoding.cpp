@@ -98,6 +98,12 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::ranges::find(names, name) != names.end();
 }
 
+std::optional<Latin> latin_of(std::string_view declared) {
+  if (is_one_of(declared, {"iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252"})) return Latin::windows_1252;
+  if (is_one_of(declared, {"iso-8859-15", "iso8859-15", "latin9"})) return Latin::iso_8859_15;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> as_utf8(std::string_view bytes, std::vector<Problem>& problems) {
@@ -110,10 +116,8 @@ std::optional<std::string> as_utf8(std::string_view bytes, std::vector<Problem>&
     text = from_utf16(bytes.substr(bytes.starts_with('<') ? 0 : 2), false);
   } else if (bytes.starts_with("\xFE\xFF"sv) || bytes.starts_with("\0<"sv)) {
     text = from_utf16(bytes.substr(bytes.starts_with('\0') ? 0 : 2), true);
-  } else if (is_one_of(declared, {"iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252"})) {
-    text = from_latin(bytes, Latin::windows_1252);
-  } else if (is_one_of(declared, {"iso-8859-15", "iso8859-15", "latin9"})) {
-    text = from_latin(bytes, Latin::iso_8859_15);
+  } else if (const std::optional<Latin> latin = latin_of(declared)) {
+    text = from_latin(bytes, *latin);
   } else if (const auto problem = not_text(bytes); !problem) {
     text = bytes;
   } else if (!declared.empty() && !is_one_of(declared, {"utf-8", "utf8", "us-ascii", "ascii", "utf-16"})) {

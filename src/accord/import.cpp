@@ -132,6 +132,7 @@ class Builder {
     Accord& accord = result_.accord;
     accord.title = domain_.title.empty() ? "imported domain" : on_one_line(domain_.title);
     accord.period = period;
+    accord.walk_away = false;
     accord.provenance.note =
         on_one_line(domain_.note) +
         " Points are worth once, when an option is delivered; an issue's first option is today, and nothing is taken "

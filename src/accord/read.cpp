@@ -17,9 +17,9 @@ namespace entente::accord {
 
 namespace {
 
-const std::vector<std::string> accord_keys{
-    "accord",     "period", "parties", "commitments", "complements", "review",       "pace",
-    "procedures", "aim",    "plan",    "plans",       "fund",        "verification", "points_comparable"};
+const std::vector<std::string> accord_keys{"accord", "period", "parties",    "commitments",  "complements",
+                                           "review", "pace",   "procedures", "walk_away",    "aim",
+                                           "plan",   "plans",  "fund",       "verification", "points_comparable"};
 // Parts of the format that nothing computes yet: to pass over them would give an answer to another question.
 const std::vector<std::string> later_keys{"verification"};
 constexpr std::string_view accord_example = "`accord: Two neighbours`, then `period`, `parties` and `commitments`";
@@ -55,13 +55,15 @@ void read_period_of(const Fields& file, Reading& reading, Accord& accord) {
   accord.period = reading.period_years;
 }
 
-bool read_points_comparable(const Yaml& value, std::vector<Problem>& problems) {
-  if (value.kind == Yaml::Kind::refused) return false;
-  if (value.kind == Yaml::Kind::text && (value.text == "true" || value.text == "false")) return value.text == "true";
-  problems.push_back({value.place,
-                      "points_comparable is neither `true` nor `false`; write `true` only where a point is "
-                      "worth the same to every party"});
-  return false;
+// `fallback` where the key is missing or wrong; `advice` is when to write what.
+bool read_flag(const Fields& file, std::string_view key, bool fallback, std::string_view advice,
+               std::vector<Problem>& problems) {
+  const Yaml* value = file.find(key);
+  if (value == nullptr || value->kind == Yaml::Kind::refused) return fallback;
+  if (value->kind == Yaml::Kind::text && (value->text == "true" || value->text == "false"))
+    return value->text == "true";
+  problems.push_back({value->place, std::string(key) + " is neither `true` nor `false`; " + std::string(advice)});
+  return fallback;
 }
 
 void read_rules(const Fields& file, Reading& reading, Accord& accord) {
@@ -96,9 +98,10 @@ void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Ac
   accord.title = required_text(file, "accord", "its title, `accord: Two neighbours`", problems);
   accord.provenance = provenance(file, problems);
   read_period_of(file, reading, accord);
-  if (const Yaml* value = file.find("points_comparable")) {
-    accord.points_comparable = read_points_comparable(*value, problems);
-  }
+  accord.points_comparable = read_flag(file, "points_comparable", false,
+                                       "write `true` only where a point is worth the same to every party", problems);
+  accord.walk_away =
+      read_flag(file, "walk_away", true, "write `false` where `by` does not say who would really act", problems);
   reading.names = gather_names(file);
   require(file, "parties", "who is at the table, `parties: {North: {patience: 0.9}}`", problems);
   require(file, "commitments", "what each could do, `commitments: {reactor: {by: North, levels: [{name: disabled}]}}`",

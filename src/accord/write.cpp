@@ -138,6 +138,7 @@ class Writer {
     lines(0, provenance_of(accord_.provenance));
     line(0, "period: " + duration(accord_.period));
     if (accord_.points_comparable) line(0, "points_comparable: true");
+    if (!accord_.walk_away) line(0, "walk_away: false");
     line(0, "parties:");
     for (const Party& party : accord_.parties) add(party);
     line(0, "commitments:");

@@ -57,7 +57,7 @@ class Search {
       level.bound.ahead.assign(diagram_.nodes(), 0.0);
     }
     levels_[0].gains = diagram_.start;
-    levels_[0].bound = improved(objective_, limits_.enough ? *limits_.enough : kNone);
+    levels_[0].bound = improved(objective_, limits_.enough.value_or(kNone));
     root_ = value_of(levels_[0].bound, levels_[0].gains, 0);
     visit(0, 0, &levels_[0].bound);
     return finished();
@@ -119,7 +119,8 @@ class Search {
       State x = state_;
       const std::vector<double> gains = follow(bound, x);
       if (own) tried = std::max(tried, consider(x));
-      const double aim = std::max({target, tried, own ? result_.value : kNone});
+      double aim = std::max(target, tried);
+      if (own) aim = std::max(aim, result_.value);
       const double wanted = aim > kNone ? value - aim : std::max(0.1, 0.1 * std::abs(value));
       if (wanted <= 0.0) break;
       objective.step(bound.multipliers, gains, wanted, length);

@@ -30,7 +30,7 @@ void project(const Objective& objective, std::vector<double>& multipliers) {
     return sum;
   };
   constexpr int kHalvings = 40;
-  const double wanted = static_cast<double>(objective.count);
+  const auto wanted = static_cast<double>(objective.count);
   for (int n = 0; n < kHalvings; ++n) {
     const double middle = 0.5 * (low + high);
     (sum_less(middle) > wanted ? low : high) = middle;

@@ -110,7 +110,7 @@ PackageAnalysis analyse_package(const Accord& accord, const PackageQuestion& que
   analysis.frontier_asked = question.frontier;
   add_frontier(analysis, game);
   if (analysis.deal()) {
-    analysis.walk_away = bargaining::walk_away(game, analysis.packages.nash->levels);
+    if (accord.walk_away) analysis.walk_away = bargaining::walk_away(game, analysis.packages.nash->levels);
   } else {
     analysis.no_deal = bargaining::why_not(game);
   }

@@ -94,6 +94,7 @@ Json json_no_deal(const Accord& accord, const std::optional<bargaining::NoDeal>&
 }
 
 Json json_walk_away(const PackageAnalysis& analysis) {
+  if (!analysis.accord.walk_away) return nullptr;
   Json all = Json::array();
   for (const bargaining::WalkAway& walk : analysis.walk_away.coalitions) {
     Json gain = Json::object();
@@ -216,7 +217,7 @@ Json package_json(const PackageAnalysis& analysis) {
   json["solutions"] = json_solutions(analysis);
   json["no_deal"] = json_no_deal(accord, analysis.no_deal);
   json["walk_away"] = json_walk_away(analysis);
-  json["walk_away_complete"] = analysis.walk_away.complete;
+  json["walk_away_complete"] = analysis.accord.walk_away ? Json(analysis.walk_away.complete) : Json();
   json["fund"] = json_fund(accord, analysis.fund);
   return json;
 }

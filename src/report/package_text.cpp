@@ -242,6 +242,10 @@ std::string why_not(const PackageAnalysis& analysis, const Terminal& terminal) {
 
 std::string walk_away(const PackageAnalysis& analysis, const Terminal& terminal) {
   std::string text = heading("Who could walk away together", terminal);
+  if (!analysis.accord.walk_away) {
+    return text + paragraph("Left out: the file says `walk_away: false`, its `by` does not say who would really act.",
+                            terminal);
+  }
   const std::vector<bargaining::WalkAway>& all = analysis.walk_away.coalitions;
   if (all.empty()) {
     text += paragraph(analysis.walk_away.complete

@@ -49,6 +49,7 @@ TEST(Table, BecomesAnAccordWhoseFirstOptionsAreToday) {
                 accord.provenance.note +
                 "\"\n"
                 "period: 1 year\n"
+                "walk_away: false\n"
                 "parties:\n"
                 "  Ash:\n"
                 "    patience: 0.9\n"

@@ -65,6 +65,7 @@ TEST(GeniusDomain, BecomesAnAccordOfDifferencesBetweenNeighbouringValues) {
                 accord.provenance.note +
                 "\"\n"
                 "period: 1 year\n"
+                "walk_away: false\n"
                 "parties:\n"
                 "  buyer:\n"
                 "    patience: 0.9\n"

@@ -51,6 +51,7 @@ review: {by: commission, succeeds: 80%, penalty: {North: [-3, -2, 0]}}
 pace: {per_step: 3, per_party: 2}
 aim: {reactor: dismantled}
 points_comparable: true
+walk_away: false
 )",
                "accord.yaml");
 }
@@ -65,6 +66,8 @@ TEST(Reading, GivesTheTitleThePeriodAndTheirSources) {
 
 TEST(Reading, TakesPointsOfTwoPartiesForComparableOnlyWhereTheFileSaysSo) {
   EXPECT_TRUE(neighbours().points_comparable);
+  EXPECT_FALSE(neighbours().walk_away);
+  EXPECT_TRUE(load(reference + "01_barter.yaml").walk_away);
   EXPECT_FALSE(load(reference + "01_barter.yaml").points_comparable);
 }
 

@@ -70,6 +70,7 @@ source: [book1, book2]
 note: "two: lines\nand \"quotes\""
 period: 2 weeks
 points_comparable: true
+walk_away: false
 parties:
   Ash: {patience: [0.8, 0.9, 0.95], turnover: 2%, breakdown: [-2, -1, 0], doubt: 0.4, note: n}
   Birch: {patience: 0.9, source: book3}
