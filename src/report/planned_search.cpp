@@ -1,5 +1,6 @@
 #include "report/planned_search.h"
 
+#include <optional>
 #include <utility>
 
 #include "sequencing/solutions.h"
@@ -27,6 +28,10 @@ std::string percent(double share) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text + "%";
+}
+
+std::vector<double> best_gains_of(const SearchResult& found) {
+  return sequencing::best_gains(found.frontier, found.disagreement);
 }
 
 class Planner {
@@ -67,10 +72,7 @@ class Planner {
   }
 
   PlannedSearch within(double eps, std::vector<double> best_gain, std::uint64_t most_comparisons) {
-    if (best_gain.empty()) {
-      const PlannedSearch first = few_labels();
-      best_gain = sequencing::best_gains(first.result.frontier, first.result.disagreement);
-    }
+    if (best_gain.empty()) best_gain = best_gains_of(few_labels().result);
     SearchOptions options = base_;
     options.eps = times(best_gain, eps);
     options.most_comparisons = most_comparisons;
@@ -81,13 +83,18 @@ class Planner {
     if (valid_states_ <= kMostForFrontier) {
       PlannedSearch planned = exact(kMostComparisons);
       if (planned.result.finished) return planned;
+      // One search of few labels serves both tolerances, and is the answer when neither can be had.
+      std::optional<PlannedSearch> few;
+      if (best_gain.empty()) few = few_labels();
+      const std::vector<double> gains = few ? best_gains_of(few->result) : best_gain;
       for (const double eps : {0.01, 0.05}) {
-        planned = within(eps, best_gain, kMostComparisons);
+        planned = within(eps, gains, kMostComparisons);
         if (!planned.result.finished) continue;
         planned.notes.push_back("The exact frontier is too large to hold: this one is within " + percent(eps) +
                                 " of each party's best gain.");
         return planned;
       }
+      return few ? *std::move(few) : few_labels();
     }
     return few_labels();
   }
@@ -132,7 +139,7 @@ class Planner {
 PlannedSearch planned_search(const Game& game, std::size_t valid_states, const PlanOptions& options) {
   Planner planner(game, valid_states, options);
   PlannedSearch at_zero = planner.at_margin({});
-  at_zero.best_gain = sequencing::best_gains(at_zero.result.frontier, at_zero.result.disagreement);
+  at_zero.best_gain = best_gains_of(at_zero.result);
   if (options.margin == 0.0) return at_zero;
   planner.base().margin = times(at_zero.best_gain, options.margin);
   PlannedSearch planned = planner.at_margin(at_zero.best_gain);
