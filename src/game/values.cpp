@@ -5,14 +5,11 @@
 
 namespace entente::game {
 
-namespace {
-
 bool stands(const ComplementTerms& complement, const State& x) {
   return std::all_of(complement.when.begin(), complement.when.end(),
                      [&](const ComplementMember& member) { return x[member.commitment] >= member.level; });
 }
 
-// [t]_b of party i, t = the time the complement stands after a breakdown at x; 0 where it does not stand.
 double stands_after(const ComplementTerms& complement, PartyIndex i, const State& x) {
   double worth = std::numeric_limits<double>::infinity();
   for (const ComplementMember& member : complement.when) {
@@ -21,8 +18,6 @@ double stands_after(const ComplementTerms& complement, PartyIndex i, const State
   return worth;
 }
 
-// The same for one found out at x: what it gains by stands through the review, what it loses by can be ended by its own
-// hand.
 double stands_found_out(const Game& game, const ComplementTerms& complement, PartyIndex i, const State& x) {
   const bool gains = complement.flow[i] > 0.0;
   double worth = std::numeric_limits<double>::infinity();
@@ -33,8 +28,6 @@ double stands_found_out(const Game& game, const ComplementTerms& complement, Par
   }
   return worth;
 }
-
-}  // namespace
 
 double flow(const Game& game, PartyIndex i, const State& x) {
   double sum = 0.0;
@@ -65,19 +58,20 @@ double found_out(const Game& game, PartyIndex i, const State& x) {
   double sum = party.review_discount * party.penalty * party.forever +
                std::max(party.breakdown, party.review_discount * party.breakdown) * party.forever;
   for (CommitmentIndex k = 0; k < x.size(); ++k) {
-    const std::size_t slot = game.slot(k, x[k]);
-    if (game.commitments[k].by == i) {
-      sum += game.level(k, x[k]).at_will;
-    } else {
-      // Others hold while the review lasts; whether that is better than an immediate fall depends on the level.
-      sum += std::max(party.after[slot],
-                      party.flow[slot] * party.review_annuity + party.review_discount * party.after[slot]);
-    }
+    sum += found_out_part(game, i, k, x[k]);
   }
   for (const ComplementTerms& complement : game.complements) {
     if (complement.flow[i] != 0.0) sum += complement.flow[i] * stands_found_out(game, complement, i, x);
   }
   return sum;
+}
+
+double found_out_part(const Game& game, PartyIndex i, CommitmentIndex k, LevelIndex l) {
+  if (game.commitments[k].by == i) return game.level(k, l).at_will;
+  const PartyTerms& party = game.parties[i];
+  const double after = party.after[game.slot(k, l)];
+  // Others hold while the review lasts; whether that is better than an immediate fall depends on the level.
+  return std::max(after, party.flow[game.slot(k, l)] * party.review_annuity + party.review_discount * after);
 }
 
 double delivered_at_once(const Game& game, PartyIndex i, const State& x) {

@@ -15,6 +15,7 @@ using sequencing::SearchResult;
 
 // On larger lattices not even the tolerant searches are tried.
 constexpr std::size_t kMostForFrontier = 200'000;
+constexpr std::size_t kMostBytes = 10'000'000'000;
 constexpr std::uint64_t kMostComparisons = 1'000'000'000;
 
 std::vector<double> times(const std::vector<double>& points, double share) {
@@ -113,19 +114,13 @@ class Planner {
   }
 
   PlannedSearch done(SearchOptions options, double eps) {
-    options.most_labels = most_labels();
+    options.most_bytes = kMostBytes;
     PlannedSearch planned;
     planned.result = sequencing::search(game_, options);
     planned.options = std::move(options);
     planned.options.most_comparisons = 0;
     planned.eps_share = eps;
     return planned;
-  }
-
-  // What fits into some 10 GiB: a value a party, with a tolerance a promise beside it, and where it came from.
-  std::uint64_t most_labels() const {
-    constexpr std::uint64_t kMostBytes = 10'000'000'000;
-    return kMostBytes / (game_.parties.size() * 2 * sizeof(double) + 16);
   }
 
   const Game& game_;

@@ -1,6 +1,7 @@
 #include "sequencing/lattice.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 
 #include "accord/error.h"
@@ -106,14 +107,19 @@ class Moves {
 }  // namespace
 
 State Lattice::state(const Game& game, StateNumber n) const {
-  State x(stride.size());
+  State x;
+  fill_levels(game, n, x);
+  return x;
+}
+
+void Lattice::fill_levels(const Game& game, StateNumber n, State& x) const {
+  x.resize(stride.size());
   std::uint64_t rest = code[n];
   for (CommitmentIndex k = 0; k < x.size(); ++k) {
     const std::uint64_t levels = game.commitments[k].levels.size();
     x[k] = static_cast<LevelIndex>(rest % levels);
     rest /= levels;
   }
-  return x;
 }
 
 StateNumber Lattice::find(const State& x) const {
@@ -123,8 +129,9 @@ StateNumber Lattice::find(const State& x) const {
 }
 
 CodeIndex::CodeIndex(std::span<const std::uint64_t> codes, double states) {
-  constexpr double kMostInATable = 1e8;
-  if (states <= kMostInATable) {
+  constexpr double kMostPlacesForOne = 8.0;
+  constexpr double kAlwaysInATable = 1e5;
+  if (states <= std::max(kAlwaysInATable, kMostPlacesForOne * static_cast<double>(codes.size()))) {
     number_.assign(static_cast<std::size_t>(states), kNoState);
     for (std::size_t n = 0; n < codes.size(); ++n) number_[codes[n]] = static_cast<StateNumber>(n);
     return;
@@ -133,12 +140,26 @@ CodeIndex::CodeIndex(std::span<const std::uint64_t> codes, double states) {
   mask_ = places - 1;
   number_.assign(places, kNoState);
   code_.assign(places, 0);
+  constexpr std::size_t kBitsOfOne = 8;
+  marks_.assign(std::bit_ceil(codes.size() * kBitsOfOne + 1) / 64 + 1, 0);
   for (std::size_t n = 0; n < codes.size(); ++n) {
     std::uint64_t place = scattered(codes[n]) & mask_;
     while (number_[place] != kNoState) place = (place + 1) & mask_;
     number_[place] = static_cast<StateNumber>(n);
     code_[place] = codes[n];
   }
+}
+
+void CodeIndex::mark(std::uint64_t code) {
+  if (marks_.empty()) return;
+  const std::uint64_t bit = scattered(code) & (64 * (marks_.size() - 1) - 1);
+  std::atomic_ref<std::uint64_t>(marks_[bit / 64]).fetch_or(std::uint64_t{1} << (bit % 64), std::memory_order_relaxed);
+}
+
+bool CodeIndex::may_be_marked(std::uint64_t code) const {
+  if (marks_.empty()) return true;
+  const std::uint64_t bit = scattered(code) & (64 * (marks_.size() - 1) - 1);
+  return (marks_[bit / 64] >> (bit % 64) & 1U) != 0;
 }
 
 StateNumber CodeIndex::find(std::uint64_t code) const {

@@ -18,19 +18,26 @@ namespace entente::sequencing {
 using StateNumber = std::uint32_t;
 inline constexpr StateNumber kNoState = UINT32_MAX;
 
-/// Finds the number of a code. A table with a place for every state where that is small, else a hash table of the valid
-/// ones: chains of needs can leave a millionth of all states.
+/// Finds the number of a code. A table with a place for every state where a good part of them is valid, else a hash table
+/// of the valid ones: chains of needs can leave a millionth of all states.
 class CodeIndex {
  public:
   CodeIndex() = default;
   /// `codes` are distinct and below `states`.
   CodeIndex(std::span<const std::uint64_t> codes, double states);
   StateNumber find(std::uint64_t code) const;
+  bool is_table() const { return code_.empty(); }
+
+  /// Marks a code in a small map beside the table; `may_be_marked` is false only for codes that are not. Marking is safe
+  /// beside other marks, looking is not.
+  void mark(std::uint64_t code);
+  bool may_be_marked(std::uint64_t code) const;
 
  private:
   std::vector<StateNumber> number_;  ///< by code, or by place in the hash table
   std::vector<std::uint64_t> code_;  ///< by place in the hash table; empty: by code
   std::uint64_t mask_ = 0;
+  std::vector<std::uint64_t> marks_;  ///< a bit for each scattered code; empty with a place for every state
 };
 
 struct Lattice {
@@ -40,6 +47,8 @@ struct Lattice {
   std::vector<std::vector<StateNumber>> layers;  ///< by sum of levels, ascending numbers
 
   accord::State state(const game::Game& game, StateNumber number) const;
+  /// The same into a state at hand.
+  void fill_levels(const game::Game& game, StateNumber number, accord::State& x) const;
   StateNumber find(const accord::State& x) const;
 };
 

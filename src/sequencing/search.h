@@ -34,7 +34,7 @@ struct SearchOptions {
   std::vector<double> eps;                           ///< value points, one a party; empty: 0, exact
   std::size_t labels_per_state = 0;                  ///< most labels kept; 0: all that are not dominated
   std::uint64_t most_comparisons = 0;                ///< gives up after so many comparisons of labels; 0: never
-  std::uint64_t most_labels = 0;                     ///< gives up when more labels are held in all; 0: never
+  std::size_t most_bytes = 0;                        ///< gives up when the labels hold more memory; 0: never
   std::optional<accord::State> target;               ///< only plans that end exactly there
   std::function<void(const Progress&)> on_progress;  ///< called on the calling thread; may throw to stop the search
 };
@@ -63,6 +63,11 @@ struct SearchResult {
   std::size_t safe_at_least = 0;  ///< states from which a plan was found
   std::size_t safe_at_most = 0;   ///< states that a relaxation can not rule out
   std::vector<double> at_most;    ///< upper bound on C_i(0), one party at a time; empty when today is not safe
+  /// Upper bounds on any plan, from `bracket`: on the geometric mean of the gains of the parties whose best gain found is
+  /// positive, value points; and on the smallest share of those best gains.
+  std::optional<double> nash_at_most;
+  std::optional<double> kalai_smorodinsky_at_most;
+  bool out_of_time = false;  ///< `bracket` ended before its limits because time was up
 };
 
 /// Searches all plans from today at the best values of the game.

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace entente::sequencing {
+namespace entente::sequencing::reference {
 
 /// Where a label came from: the step to `next` and the label there that it continues.
 struct Origin {
@@ -76,4 +76,4 @@ class LabelSet {
   bool cut_ = false;
 };
 
-}  // namespace entente::sequencing
+}  // namespace entente::sequencing::reference

@@ -1,9 +1,9 @@
-#include "sequencing/labels.h"
+#include "sequencing/reference/labels.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace entente::sequencing {
+namespace entente::sequencing::reference {
 
 double same_within(double value) {
   return kSameValue * std::max(1.0, std::abs(value));
@@ -140,4 +140,4 @@ void LabelSet::add_within_eps(std::span<const double> value, std::span<const dou
   append(value, promised, origin);
 }
 
-}  // namespace entente::sequencing
+}  // namespace entente::sequencing::reference
