@@ -75,7 +75,8 @@ void entangle(accord::Accord& accord, Draws& draws) {
   for (std::size_t k = 2; k < accord.commitments.size(); k += 3) {
     std::vector<accord::Level>& levels = accord.commitments[k].levels;
     const std::size_t needed = accord.commitments[k - 2].levels.size();
-    for (std::size_t l = levels.size() / 2; l < levels.size(); ++l) levels[l].needs.push_back({k - 2, (needed + 1) / 2});
+    for (std::size_t l = levels.size() / 2; l < levels.size(); ++l)
+      levels[l].needs.push_back({k - 2, (needed + 1) / 2});
   }
   for (std::size_t c = 0; c < 2; ++c) {
     accord::Complement complement;

@@ -4,6 +4,7 @@
 
 #include "accord/lattice.h"
 #include "accord/read.h"
+#include "cli/asked_state.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
@@ -23,21 +24,8 @@ struct Options {
   std::string at;
 };
 
-// The state asked for with all that its levels need.
-accord::State asked_state(const accord::Accord& accord, const Options& options) {
-  const accord::State asked = accord::parse_state(accord, options.at);
-  const accord::State whole = accord::with_needs(accord, asked);
-  if (options.common.quiet) return whole;
-  for (accord::CommitmentIndex k = 0; k < whole.size(); ++k) {
-    if (whole[k] == asked[k]) continue;
-    say("note: " + report::level_in_words(accord, {.commitment = k, .level = whole[k]}) +
-        " is added: what was asked for needs it");
-  }
-  return whole;
-}
-
 sequencing::Explanation explain(const accord::Accord& accord, const Options& options) {
-  const accord::State state = asked_state(accord, options);
+  const accord::State state = asked_state(accord, options.at, options.common.quiet);
   const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
   return report::explain(accord, state, [&](const char* stage, const sequencing::Progress& progress) {

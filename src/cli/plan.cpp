@@ -4,9 +4,11 @@
 #include <string>
 
 #include "accord/words.h"
+#include "cli/asked_state.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
+#include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/result_file.h"
@@ -22,16 +24,23 @@ struct Options {
   std::optional<double> eps;
   std::optional<double> margin;
   report::Solution solution = report::Solution::nash;
+  std::string target;
+  std::optional<double> seconds;
   std::string out;
 };
 
-report::PlanAnalysis analyse(const Options& options) {
+report::PlanAnalysis analyse(const Options& options, const Stopwatch& watch) {
   const accord::Accord accord = load_case(options.common);
   const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
   report::PlanOptions asked;
   asked.eps = options.eps;
   asked.margin = options.margin.value_or(0.0);
+  if (!options.target.empty()) asked.target = asked_state(accord, options.target, options.common.quiet);
+  asked.most_bytes = spare_memory();
+  if (options.seconds) {
+    asked.out_of_time = [&watch, seconds = *options.seconds] { return watch.seconds() > seconds; };
+  }
   asked.on_progress = [&](const char* stage, const sequencing::Progress& progress) {
     throw_if_stopped();
     line.update(stage, progress);
@@ -45,7 +54,7 @@ int run(const Options& options) {
   const Stopwatch watch;
   const InterruptGuard guard;
   if (!options.out.empty()) require_writable(options.out);
-  const report::PlanAnalysis analysis = analyse(options);
+  const report::PlanAnalysis analysis = analyse(options, watch);
   report::Json json = report::plan_json(analysis, options.solution);
   json["seconds"] = watch.seconds();
   if (!options.out.empty()) write_whole(std::filesystem::path(options.out) / "plan.json", report::written(json));
@@ -82,6 +91,16 @@ void add_plan(CLI::App& app, int& status) {
           "--solution", [options](const std::string& text) { options->solution = solution_named(text); },
           "the plan to show in full: nash (default), kalai-smorodinsky or securest")
       ->type_name("NAME");
+  command
+      ->add_option("--target", options->target,
+                   "only plans that end there: \"commitment=level,...\", the rest at today's")
+      ->type_name("STATE");
+  command
+      ->add_option("--time", options->seconds,
+                   "ends the search after so many seconds with the best plan found and the gap still open; the first "
+                   "plan is waited for")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
   command->add_option("--out", options->out, "writes DIR/plan.json, what --json prints")->type_name("DIR");
   command->footer("Exit status 1: nothing holds but today, or nothing holds at all.");
   command->callback([options, &status] { status = run(*options); });

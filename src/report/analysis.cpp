@@ -8,6 +8,7 @@
 #include "accord/lattice.h"
 #include "game/game.h"
 #include "report/planned_search.h"
+#include "report/representatives.h"
 #include "sequencing/solutions.h"
 
 namespace entente::report {
@@ -125,6 +126,8 @@ class Chooser {
   Proof proof_of(const FoundPlan& found) const {
     const SearchResult& search = analysis_.search;
     const double own = product_of(found.value, search, analysis_.best_gain);
+    const auto counted = static_cast<double>(
+        std::count_if(analysis_.best_gain.begin(), analysis_.best_gain.end(), [](double gain) { return gain > 0.0; }));
     double at_most = 0.0;
     if (search.coverage == sequencing::Coverage::exact) {
       for (const FoundPlan& plan : search.frontier)
@@ -132,11 +135,15 @@ class Chooser {
     } else {
       at_most = product_of(search.at_most, search, analysis_.best_gain);
     }
-    const auto counted = static_cast<double>(
-        std::count_if(analysis_.best_gain.begin(), analysis_.best_gain.end(), [](double gain) { return gain > 0.0; }));
+    // The bracket's bound is on the parties that gained by some plan when it was made.
+    if (search.nash_at_most && static_cast<double>(search.nash_parties) == counted) {
+      at_most = std::max(own, std::min(at_most, std::pow(*search.nash_at_most, counted)));
+    }
     Proof proof;
     proof.nash_product_at_most = at_most;
-    if (own > 0.0 && counted > 0.0) proof.gap = std::max(0.0, std::pow(at_most / own, 1.0 / counted) - 1.0);
+    constexpr double kProved = 2e-9;  // values that close are equal
+    if (own > 0.0 && counted > 0.0) proof.gap = std::pow(at_most / own, 1.0 / counted) - 1.0;
+    if (proof.gap && *proof.gap < kProved) proof.gap = 0.0;
     return proof;
   }
 
@@ -214,7 +221,11 @@ PlanAnalysis analyse(const Accord& accord, const PlanOptions& options) {
   analysis.margin_share = options.margin;
   analysis.best_gain = planned.best_gain;
   analysis.notes = std::move(planned.notes);
+  analysis.target = options.target;
   choose_solutions(analysis, game, planned);
+  if (analysis.search.coverage == sequencing::Coverage::representative) {
+    analysis.representatives = representatives(analysis, game, planned.options.margin);
+  }
   for (PartyIndex i = 0; i < accord.parties.size(); ++i) {
     const bool known = analysis.nash && analysis.packages.nash && analysis.packages.nash->gain[i] > 0.0;
     analysis.price_of_mistrust.push_back(

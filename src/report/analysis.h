@@ -59,8 +59,17 @@ struct PlanOptions {
   std::optional<double>
       eps;              ///< share of each party's best gain; 0: exact; empty: exact where affordable, else what is
   double margin = 0.0;  ///< share of each party's best gain at margin 0
-  std::size_t labels_per_state = 8;  ///< where the frontier can not be held
+  std::optional<accord::State> target;  ///< only plans that end exactly there; a valid state
+  std::size_t most_bytes = 0;           ///< memory that the search may take; 0: some 10 GB
+  std::function<bool()> out_of_time;    ///< asked now and then; the best plan so far is then the answer
   std::function<void(const char* stage, const sequencing::Progress&)> on_progress;  ///< may throw to stop
+};
+
+/// One of the plans that stand for a frontier too large to hold.
+struct Representative {
+  sequencing::FoundPlan plan;
+  std::vector<std::string>
+      best_at;  ///< in words, of the plans found; empty: it ends elsewhere, or treats them otherwise
 };
 
 struct PlanAnalysis {
@@ -72,16 +81,19 @@ struct PlanAnalysis {
   std::vector<double> eps_points;  ///< by party; zeros when exact
   double margin_share = 0.0;
   std::vector<double> best_gain;  ///< at margin 0; "best found" where the coverage is representative
+  /// At most 64 certified plans, those that are best at something first; only where the coverage is representative.
+  std::vector<Representative> representatives;
   std::optional<PlanFigures> nash;
   std::optional<PlanFigures> kalai_smorodinsky;
   std::optional<PlanFigures> securest;
   double securest_margin = 0.0;  ///< share of each party's best gain
   bool securest_proved = false;
   std::vector<std::optional<double>>
-      price_of_mistrust;            ///< best self-enforcing Nash gain over Nash package gain, by party
-  std::optional<Aim> aim;           ///< when the file has one
-  std::vector<std::string> notes;   ///< in words: how it was searched, what is best found and not proved
-  std::vector<std::string> faults;  ///< plans dropped because certificate or best response spoke against them
+      price_of_mistrust;                ///< best self-enforcing Nash gain over Nash package gain, by party
+  std::optional<Aim> aim;               ///< when the file has one
+  std::optional<accord::State> target;  ///< when plans to one state were asked for
+  std::vector<std::string> notes;       ///< in words: how it was searched, what is best found and not proved
+  std::vector<std::string> faults;      ///< plans dropped because certificate or best response spoke against them
   bool holds() const { return search.safe_at_least > 0 && !search.frontier.empty(); }
   /// A plan of at least one step meets the conditions.
   bool holds_more_than_today() const;

@@ -50,17 +50,35 @@ Json safe_states(const SearchResult& search) {
   return {{"at_least", search.safe_at_least}, {"at_most", search.safe_at_most}};
 }
 
-Json frontier(const Accord& accord, const SearchResult& search) {
-  Json plans = Json::array();
-  for (const sequencing::FoundPlan& plan : search.frontier) {
-    Json gain = Json::object();
-    for (PartyIndex i = 0; i < plan.value.size(); ++i) {
-      gain[accord.parties[i].name] = json_number(plan.value[i] - search.disagreement[i]);
-    }
-    Json one;
-    one["gain"] = std::move(gain);
-    plans.push_back(std::move(one));
+Json frontier_plan(const PlanAnalysis& analysis, const sequencing::FoundPlan& plan) {
+  Json gain = Json::object();
+  for (PartyIndex i = 0; i < plan.value.size(); ++i) {
+    gain[analysis.accord.parties[i].name] = json_number(plan.value[i] - analysis.search.disagreement[i]);
   }
+  Json one;
+  one["gain"] = std::move(gain);
+  return one;
+}
+
+accord::State end_of(const Accord& accord, const sequencing::FoundPlan& plan) {
+  accord::Plan written;
+  written.steps = plan.steps;
+  return accord::path(accord, written).back();
+}
+
+Json frontier(const PlanAnalysis& analysis) {
+  Json plans = Json::array();
+  if (analysis.search.coverage == Coverage::representative) {
+    for (const Representative& representative : analysis.representatives) {
+      Json one = frontier_plan(analysis, representative.plan);
+      one["best_at"] = representative.best_at;
+      one["periods"] = representative.plan.periods;
+      one["final"] = json_state(analysis.accord, end_of(analysis.accord, representative.plan));
+      plans.push_back(std::move(one));
+    }
+    return plans;
+  }
+  for (const sequencing::FoundPlan& plan : analysis.search.frontier) plans.push_back(frontier_plan(analysis, plan));
   return plans;
 }
 
@@ -168,10 +186,12 @@ Json plan_json(const PlanAnalysis& analysis, Solution solution) {
   json["exact"] = search.coverage == Coverage::exact;
   json["margin"] = json_number(analysis.margin_share);
   json["disagreement"] = json_by_party(accord, analysis.packages.disagreement);
-  json["frontier"] = frontier(accord, search);
+  json["frontier"] = frontier(analysis);
   json["frontier_complete"] = coverage(search.coverage);
   json["best_gain"] = json_by_party(accord, analysis.best_gain);
   json["solution"] = key(solution);
+  json["target"] = analysis.target ? json_state(accord, *analysis.target) : Json();
+  json["kalai_smorodinsky_at_most"] = json_number(search.kalai_smorodinsky_at_most);
   json["solutions"] = {{"nash", solution_plan(accord, analysis.nash, analysis.best_gain)},
                        {"kalai_smorodinsky", solution_plan(accord, analysis.kalai_smorodinsky, analysis.best_gain)},
                        {"securest", solution_plan(accord, analysis.securest, analysis.best_gain)}};

@@ -48,6 +48,11 @@ std::string why_not_even_today(const PlanAnalysis& analysis) {
 }
 
 std::string verdict(const PlanAnalysis& analysis, const std::optional<PlanFigures>& figures, const Terminal& terminal) {
+  if (analysis.target && !analysis.holds()) {
+    return paragraph("No plan that ends at " + state_in_words(analysis.accord, *analysis.target) + " holds.", terminal,
+                     "", Tone::bad) +
+           paragraph("`entente explain CASE --at STATE` says why, and what would mend it.", terminal);
+  }
   if (!analysis.holds()) {
     return paragraph("Nothing holds.", terminal, "", Tone::bad) + paragraph(why_not_even_today(analysis), terminal);
   }
@@ -94,7 +99,8 @@ std::string how_searched(const PlanAnalysis& analysis) {
   }
   text += (text.empty() ? "Of " : " Of ") + count(analysis.states) + " states " +
           count(static_cast<double>(search.valid_states)) + " are valid; " + safe_states(search) + " of them " +
-          (search.safe_at_most == 1 ? "is" : "are") + " safe (from there some plan holds).";
+          (search.safe_at_most == 1 ? "is" : "are") + " safe (from there some plan " +
+          (analysis.target ? "to the state asked for " : "") + "holds).";
   return text;
 }
 
@@ -177,6 +183,37 @@ std::string other_solutions(const PlanAnalysis& analysis, Solution shown, const 
   return text;
 }
 
+// Where the frontier is too large to hold: the plans that are best at something.
+std::string representatives_section(const PlanAnalysis& analysis, const Terminal& terminal) {
+  const bool any = std::any_of(analysis.representatives.begin(), analysis.representatives.end(),
+                               [](const Representative& one) { return !one.best_at.empty(); });
+  if (!any) return {};
+  const Accord& accord = analysis.accord;
+  std::string text = heading("Plans to choose from", terminal);
+  std::size_t others = 0;
+  for (const Representative& one : analysis.representatives) {
+    if (one.best_at.empty()) {
+      ++others;
+      continue;
+    }
+    std::vector<double> gain;
+    for (PartyIndex i = 0; i < one.plan.value.size(); ++i) {
+      gain.push_back(one.plan.value[i] - analysis.search.disagreement[i]);
+    }
+    const std::size_t steps = one.plan.steps.size();
+    text += paragraph(accord::joined(one.best_at) + ": gains " + by_party(accord, gain) + "; " + std::to_string(steps) +
+                          (steps == 1 ? " step, " : " steps, ") + duration(one.plan.periods, accord.period) + ".",
+                      terminal, "- ");
+  }
+  if (others > 0) {
+    text += paragraph("Another " + std::to_string(others) +
+                          " certified plans that end elsewhere or favour somebody else: "
+                          "`--json`, `frontier`.",
+                      terminal, "", Tone::faint);
+  }
+  return text;
+}
+
 std::string plan_section(const PlanAnalysis& analysis, const PlanFigures& figures, const Terminal& terminal) {
   const Accord& accord = analysis.accord;
   std::string text = heading("Steps", terminal) + steps_table(accord, figures, analysis.best_gain, terminal);
@@ -215,6 +252,7 @@ std::string plan_text(const PlanAnalysis& analysis, Solution solution, const Ter
   if (shows_plan) text += plan_section(analysis, *figures, terminal);
   text += aim_section(analysis, terminal);
   if (holds) text += heading("Solutions", terminal) + other_solutions(analysis, solution, terminal);
+  if (holds) text += representatives_section(analysis, terminal);
   return text;
 }
 

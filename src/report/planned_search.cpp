@@ -1,8 +1,10 @@
 #include "report/planned_search.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "sequencing/bracket.h"
 #include "sequencing/solutions.h"
 
 namespace entente::report {
@@ -15,8 +17,10 @@ using sequencing::SearchResult;
 
 // On larger lattices not even the tolerant searches are tried.
 constexpr std::size_t kMostForFrontier = 200'000;
-constexpr std::size_t kMostBytes = 10'000'000'000;
+constexpr std::size_t kMostBytes = 10'000'000'000;  // where nobody says how much there is
 constexpr std::uint64_t kMostComparisons = 1'000'000'000;
+
+struct TimeIsUp {};
 
 std::vector<double> times(const std::vector<double>& points, double share) {
   std::vector<double> result;
@@ -39,27 +43,19 @@ class Planner {
  public:
   Planner(const Game& game, std::size_t valid_states, const PlanOptions& options)
       : game_(game), valid_states_(valid_states), options_(options) {
-    if (options.on_progress) {
-      base_.on_progress = [report = options.on_progress](const sequencing::Progress& progress) {
-        report("search", progress);
-      };
-    }
+    base_.target = options.target;
+    base_.most_bytes = options.most_bytes > 0 ? options.most_bytes : kMostBytes;
   }
 
   // A search at the margin of `base_`; `best_gain` is empty while it is not yet known.
   PlannedSearch at_margin(const std::vector<double>& best_gain) {
-    PlannedSearch planned;
-    if (options_.eps) {
-      planned = *options_.eps > 0.0 ? within(*options_.eps, best_gain, 0) : exact(0);
-      if (!planned.result.finished) {
-        planned = few_labels();
-        planned.notes.push_back("The frontier " +
-                                (*options_.eps > 0.0 ? "within " + percent(*options_.eps) : "asked for, exact,") +
-                                " does not fit into memory.");
-      }
-    } else {
-      planned = affordable(best_gain);
-    }
+    if (!options_.eps) return affordable(best_gain);
+    PlannedSearch planned = *options_.eps > 0.0 ? within(*options_.eps, best_gain, 0) : exact(0);
+    if (planned.result.finished) return planned;
+    planned = bracketed();
+    planned.notes.push_back("The frontier " +
+                            (*options_.eps > 0.0 ? "within " + percent(*options_.eps) : "asked for, exact,") +
+                            " does not fit into memory.");
     return planned;
   }
 
@@ -73,7 +69,7 @@ class Planner {
   }
 
   PlannedSearch within(double eps, std::vector<double> best_gain, std::uint64_t most_comparisons) {
-    if (best_gain.empty()) best_gain = best_gains_of(few_labels().result);
+    if (best_gain.empty()) best_gain = best_gains_of(bracketed().result);
     SearchOptions options = base_;
     options.eps = times(best_gain, eps);
     options.most_comparisons = most_comparisons;
@@ -81,46 +77,83 @@ class Planner {
   }
 
   PlannedSearch affordable(const std::vector<double>& best_gain) {
-    if (valid_states_ <= kMostForFrontier) {
+    if (valid_states_ > kMostForFrontier) return bracketed();
+    // With a limit on time there must be an answer before anything is tried that may take longer.
+    std::optional<PlannedSearch> few;
+    if (options_.out_of_time) few = bracketed();
+    try {
       PlannedSearch planned = exact(kMostComparisons);
       if (planned.result.finished) return planned;
-      // One search of few labels serves both tolerances, and is the answer when neither can be had.
-      std::optional<PlannedSearch> few;
-      if (best_gain.empty()) few = few_labels();
-      const std::vector<double> gains = few ? best_gains_of(few->result) : best_gain;
+      // One bracket serves both tolerances, proves the best plan, and is the answer when neither can be had.
+      if (!few) few = bracketed();
+      const std::vector<double> gains = best_gain.empty() ? best_gains_of(few->result) : best_gain;
       for (const double eps : {0.01, 0.05}) {
         planned = within(eps, gains, kMostComparisons);
         if (!planned.result.finished) continue;
         planned.notes.push_back("The exact frontier is too large to hold: this one is within " + percent(eps) +
                                 " of each party's best gain.");
+        add_what_was_proved(few->result, planned.result);
         return planned;
       }
-      return few ? *std::move(few) : few_labels();
+    } catch (const TimeIsUp&) {
+      few->result.out_of_time = true;
+      few->notes.emplace_back("Time was up before the frontier could be searched.");
     }
-    return few_labels();
+    return *std::move(few);
   }
 
-  PlannedSearch few_labels() {
-    SearchOptions options = base_;
-    options.labels_per_state = options_.labels_per_state;
-    PlannedSearch planned = done(std::move(options), 0.0);
-    if (planned.result.coverage == sequencing::Coverage::representative) {
-      planned.notes.push_back(
-          "The frontier is too large to hold: at most " + std::to_string(options_.labels_per_state) +
-          " plans were kept a state, those of largest Nash product. The plans are certified and best found, not "
-          "proved best; the gap says how far a better one could be.");
+  // The best plans of a bracket stand beside a tolerant frontier, which may have passed them over by up to eps.
+  static void add_what_was_proved(const SearchResult& few, SearchResult& tolerant) {
+    tolerant.nash_at_most = few.nash_at_most;
+    tolerant.nash_parties = few.nash_parties;
+    for (const sequencing::FoundPlan& plan : few.frontier) {
+      const bool dominated = std::any_of(tolerant.frontier.begin(), tolerant.frontier.end(), [&](const auto& other) {
+        return std::equal(plan.value.begin(), plan.value.end(), other.value.begin(),
+                          [](double own, double others) { return own <= others; });
+      });
+      if (!dominated) tolerant.frontier.push_back(plan);
+    }
+  }
+
+  PlannedSearch bracketed() {
+    sequencing::BracketOptions options;
+    options.margin = base_.margin;
+    options.target = base_.target;
+    options.most_bytes = base_.most_bytes;
+    options.out_of_time = options_.out_of_time;
+    options.on_progress = reported(false);
+    PlannedSearch planned;
+    planned.result = sequencing::bracket(game_, options);
+    planned.options = base_;
+    planned.options.labels_per_state = options.labels_per_state;
+    planned.notes.emplace_back(
+        "The frontier is too large to hold: the plans kept are certified and differ in where they end and in whom they "
+        "favour.");
+    if (planned.result.out_of_time) {
+      planned.notes.emplace_back("Time was up: a longer run may find better plans and close more of the gap.");
     }
     return planned;
   }
 
   PlannedSearch done(SearchOptions options, double eps) {
-    options.most_bytes = kMostBytes;
+    options.on_progress = reported(true);
     PlannedSearch planned;
     planned.result = sequencing::search(game_, options);
     planned.options = std::move(options);
     planned.options.most_comparisons = 0;
+    planned.options.on_progress = reported(false);
     planned.eps_share = eps;
     return planned;
+  }
+
+  // Progress; `timed`: throws TimeIsUp when it is.
+  std::function<void(const sequencing::Progress&)> reported(bool timed) const {
+    if (!options_.on_progress && !options_.out_of_time) return {};
+    return [report = options_.on_progress,
+            out = timed ? options_.out_of_time : nullptr](const sequencing::Progress& progress) {
+      if (report) report("search", progress);
+      if (out && out()) throw TimeIsUp{};
+    };
   }
 
   const Game& game_;

@@ -21,7 +21,8 @@ struct PlannedSearch {
 };
 
 /// Searches as `options` ask. Without a tolerance asked for, tries exact, then 1%, then 5%, each given up after a fixed
-/// number of comparisons (so that the choice does not depend on the machine), and at last keeps a few labels a state.
+/// number of comparisons (so that the choice does not depend on the machine), and at last brackets the best plan.
+/// Throws Error when the search would need more memory than `options` allow.
 PlannedSearch planned_search(const game::Game& game, std::size_t valid_states, const PlanOptions& options);
 
 }  // namespace entente::report

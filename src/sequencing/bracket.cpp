@@ -130,6 +130,7 @@ class Bracketing {
     const Times everywhere = make_times(graph_);
     const Objective nash{.kind = Objective::Kind::nash, .unit = found_.best_gain()};
     if (nash.counted() == 0) return;
+    result.nash_parties = nash.counted();
     // Half of the comparisons for the gap asked for, a quarter for what is left of it, the rest for variety.
     allowed_ = options_.most_comparisons / 2;
     close_in(nash, options_.gap, everywhere, result.nash_at_most);
@@ -142,8 +143,8 @@ class Bracketing {
     close_in(fair, options_.gap, everywhere, result.kalai_smorodinsky_at_most);
   }
 
-  // Narrows the corridor and widens the passes in it until nothing better can be left. Keeps `at_most`, an upper bound on
-  // the worth of any plan, up to date even when time runs out.
+  // Narrows the corridor and widens the passes in it until nothing better can be left. Keeps `at_most`, an upper bound
+  // on the worth of any plan, up to date even when time runs out.
   void close_in(const Objective& objective, double gap, Times times, std::optional<double>& at_most) {
     std::vector<double> best = found_.best(objective);
     if (worth(objective, best) <= 0.0) return;
@@ -181,10 +182,10 @@ class Bracketing {
     }
   }
 
-  // Lowers the bound by better weights, and closes what lies below the goal. Gives the best weights; nothing when no plan
-  // can reach the goal any more.
+  // Lowers the bound by better weights, and closes what lies below the goal. Gives the best weights; nothing when no
+  // plan can reach the goal any more.
   std::optional<std::vector<double>> tighten(const Objective& objective, const std::vector<double>& best, double goal,
-                                        Times& times, double& at_most) {
+                                             Times& times, double& at_most) {
     constexpr int kMostRounds = 24;
     constexpr double kGoodEnough = 1.0005;  // bounds that close to the best possible one are not worth more rounds
     constexpr int kPatience = 8;            // rounds without a better bound
@@ -294,8 +295,8 @@ class Bracketing {
     }
   }
 
-  // True when there is nothing more to be had: a plan was found whose weighted sum of gains reaches `least`, or it would
-  // cost too much.
+  // True when there is nothing more to be had: a plan was found whose weighted sum of gains reaches `least`, or it
+  // would cost too much.
   bool favourites_reaching(const Times& everywhere, WeightedBounds bounds, double least) {
     constexpr std::size_t kWidth = 16;
     const double threshold = least + sum_of_nothing(bounds);

@@ -20,15 +20,15 @@
 namespace entente::sequencing {
 
 struct BracketOptions {
-  std::vector<double> margin;           ///< as in SearchOptions
-  std::optional<accord::State> target;  ///< as in SearchOptions
-  double gap = 0.01;                    ///< share: stops when nothing can be better by more than this
-  std::size_t labels_per_state = 2;     ///< in the first pass, which looks at every state
+  std::vector<double> margin;                      ///< as in SearchOptions
+  std::optional<accord::State> target;             ///< as in SearchOptions
+  double gap = 0.01;                               ///< share: stops when nothing can be better by more than this
+  std::size_t labels_per_state = 2;                ///< in the first pass, which looks at every state
   std::uint64_t most_comparisons = 2'000'000'000;  ///< of labels, by passes in the corridor together; 0: no limit
   std::size_t most_bytes = 0;                      ///< memory for the search; 0: no limit
-  bool prove_best = true;               ///< spends what is left of the limits on the rest of the gap
-  bool variety = true;                  ///< looks for Kalai-Smorodinsky and for what each party likes best, too
-  std::function<bool()> out_of_time;    ///< asked now and then; the best so far is then the answer
+  bool prove_best = true;                          ///< spends what is left of the limits on the rest of the gap
+  bool variety = true;                ///< looks for Kalai-Smorodinsky and for what each party likes best, too
+  std::function<bool()> out_of_time;  ///< asked now and then; the best so far is then the answer
   std::function<void(const Progress&)> on_progress;  ///< called on the calling thread; may throw to stop the search
 };
 

@@ -41,7 +41,7 @@ class Pass {
         few_(options.corridor == nullptr && options.eps.empty() && options.most > 0 && options.most <= BestFew::kMost),
         sizes_(sizes_of_points(*graph.game)),
         layers_(options.corridor == nullptr ? graph.open_layers : options.corridor->times->layers),
-        gates_(graph, layers_, graph.sets.due.size() * graph.tables.gate_lengths) {
+        gates_(graph, graph.sets.due.size() * graph.tables.gate_lengths) {
     table_.labels.resize(graph.lattice.code.size());
     if (options.corridor == nullptr) return;
     const Corridor& corridor = *options.corridor;
@@ -53,12 +53,14 @@ class Pass {
     least_sum_ = least_sum(*corridor.objective, weights, corridor.goal);
     worth_of_one_ = worth_at_most(*corridor.objective, weights, 1.0);
     const auto counted = static_cast<double>(counted_.size());
-    least_key_ = corridor.objective->kind == Objective::Kind::nash ? std::pow(least_sum_ / counted, counted) : corridor.goal;
+    least_key_ =
+        corridor.objective->kind == Objective::Kind::nash ? std::pow(least_sum_ / counted, counted) : corridor.goal;
   }
 
   LabelTable run() {
     for_each_state_backward(
-        layers_, [&](std::size_t layer) { gates_.start(layer); }, [&](StateNumber state) { visit(state); }, options_.on_states);
+        layers_, [&](std::size_t layer) { gates_.start(layer); }, [&](StateNumber state) { visit(state); },
+        options_.on_states);
     table_.finished = !gave_up_.load();
     double best_dropped = kNothing;
     for (Worker& worker : workers_) {
@@ -108,7 +110,7 @@ class Pass {
     graph_.steps_from(r, worker.figures.levels, worker.steps);
     worker.candidates.clear(parties_, tolerant());
     if (few_) {
-      if (find_best_few(r, worker)) fill_gates(*graph_.game, graph_.tables, graph_.sets, worker.figures, gates_[r]);
+      if (find_best_few(r, worker)) fill_gates(*graph_.game, graph_.tables, graph_.sets, worker.figures, gates_.add(r));
       return;
     }
     if (worker.figures.holds && graph_.may_end_at(r)) add_holding(worker);
@@ -116,9 +118,9 @@ class Pass {
     if (worker.candidates.origins.empty()) return;
     rank(r, worker);
     if (worker.candidates.origins.empty()) return;
-    const LabelTally tally = worker.filter.keep(
-        worker.candidates, rules_at(r, worker), worker.arena, table_.labels[r],
-        [&](const LabelOrigin& a, const LabelOrigin& b) { return comes_first(a, b); });
+    const LabelTally tally =
+        worker.filter.keep(worker.candidates, rules_at(r, worker), worker.arena, table_.labels[r],
+                           [&](const LabelOrigin& a, const LabelOrigin& b) { return comes_first(a, b); });
     if (tally.cut) {
       worker.best_dropped = worker.cut ? std::max(worker.best_dropped, tally.best_dropped) : tally.best_dropped;
       worker.cut = true;
@@ -127,7 +129,7 @@ class Pass {
     worker.kept += table_.labels[r].size;
     worker.comparisons += tally.comparisons;
     spend(worker, tally);
-    fill_gates(*graph_.game, graph_.tables, graph_.sets, worker.figures, gates_[r]);
+    fill_gates(*graph_.game, graph_.tables, graph_.sets, worker.figures, gates_.add(r));
   }
 
   void spend(Worker& worker, const LabelTally& tally) {
@@ -216,7 +218,8 @@ class Pass {
       for (std::size_t i = 0; i < parties_; ++i) {
         product *= share_of_gain(worker.sums[i] - worker.most[i], i);
       }
-      best.offer(product, worker.sums, origin, [&](const LabelOrigin& a, const LabelOrigin& b) { return comes_first(a, b); });
+      best.offer(product, worker.sums, origin,
+                 [&](const LabelOrigin& a, const LabelOrigin& b) { return comes_first(a, b); });
     };
     if (figures.holds && graph_.may_end_at(r)) {
       for (std::size_t i = 0; i < parties_; ++i) worker.sums[i] = figures.hold[i] + figures.once[i];
@@ -334,7 +337,7 @@ class Pass {
       const Objective::Kind kind = corridor.objective->kind;
       for (std::size_t c = 0; c < count; ++c) {
         if (worker.sums[c] < least_sum_) continue;
-        const double key = kind == Objective::Kind::nash               ? product_within(worker, c, omega)
+        const double key = kind == Objective::Kind::nash                ? product_within(worker, c, omega)
                            : kind == Objective::Kind::kalai_smorodinsky ? share_within(worker, c, omega)
                                                                         : worker.sums[c];
         candidates.keys[c] = std::max(candidates.keys[c], key);

@@ -1,4 +1,5 @@
-// One backward pass that keeps labels: plans that can be carried on from a state and meet every condition from there on.
+// One backward pass that keeps labels: plans that can be carried on from a state and meet every condition from there
+// on.
 //
 // The passes of a search differ in what they keep: everything that nothing dominates, all within a tolerance, or a few
 // labels a state; and in where they look: everywhere, or only where a better plan than the best one found may pass.
@@ -43,8 +44,8 @@ struct LabelPassOptions {
 struct LabelTable {
   std::vector<StateLabels> labels;  ///< by state
   std::vector<Arena> arenas;
-  bool finished = true;  ///< false: gave up; the labels are then of no use
-  bool cut = false;      ///< labels that nothing dominates were dropped because of `most`
+  bool finished = true;       ///< false: gave up; the labels are then of no use
+  bool cut = false;           ///< labels that nothing dominates were dropped because of `most`
   double best_dropped = 0.0;  ///< with a corridor and when cut: the most that a plan with a dropped label may be worth
   std::size_t states_with_labels = 0;
   std::uint64_t kept = 0;

@@ -18,8 +18,8 @@ namespace entente::sequencing {
 using StateNumber = std::uint32_t;
 inline constexpr StateNumber kNoState = UINT32_MAX;
 
-/// Finds the number of a code. A table with a place for every state where a good part of them is valid, else a hash table
-/// of the valid ones: chains of needs can leave a millionth of all states.
+/// Finds the number of a code. A table with a place for every state where a good part of them is valid, else a hash
+/// table of the valid ones: chains of needs can leave a millionth of all states.
 class CodeIndex {
  public:
   CodeIndex() = default;
@@ -28,8 +28,8 @@ class CodeIndex {
   StateNumber find(std::uint64_t code) const;
   bool is_table() const { return code_.empty(); }
 
-  /// Marks a code in a small map beside the table; `may_be_marked` is false only for codes that are not. Marking is safe
-  /// beside other marks, looking is not.
+  /// Marks a code in a small map beside the table; `may_be_marked` is false only for codes that are not. Marking is
+  /// safe beside other marks, looking is not.
   void mark(std::uint64_t code);
   bool may_be_marked(std::uint64_t code) const;
 

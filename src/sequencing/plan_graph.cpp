@@ -70,8 +70,8 @@ struct Raises {
   }
 };
 
-// How many bytes a search of this graph may take: what is kept of a state, with the steps and the few labels that it has
-// when no bound rules it out.
+// How many bytes a search of this graph may take: what is kept of a state, with the steps and the few labels that it
+// has when no bound rules it out.
 std::size_t bytes_of_search(const PlanGraph& graph) {
   constexpr std::size_t kSample = 500;
   constexpr std::size_t kOfLattice = 64;
@@ -112,8 +112,8 @@ class BoxPass {
   BoxPass(PlanGraph& graph)
       : graph_(graph),
         parties_(graph.parties()),
-        box_(graph, graph.lattice.layers, parties_),
-        gates_(graph, graph.lattice.layers, graph.sets.due.size() * graph.tables.gate_lengths) {}
+        box_(graph, parties_),
+        gates_(graph, graph.sets.due.size() * graph.tables.gate_lengths) {}
 
   void run(const OnStates& on_states) {
     for_each_state_backward(
@@ -154,23 +154,24 @@ class BoxPass {
     worker.edges.clear();
     worker.raises.find(*graph_.game, figures.levels);
     extend(worker, graph_.lattice.code[r], 0, 0, 0, 0, 0);
-    const std::span<double> box = box_[r];
-    std::fill(box.begin(), box.end(), kNothing);
     const bool ends = figures.holds && graph_.may_end_at(r);
+    if (!ends && worker.edges.empty()) return;
+    const std::span<double> box = box_.add(r);
+    std::fill(box.begin(), box.end(), kNothing);
     for (std::size_t i = 0; i < parties_; ++i) {
       if (ends) box[i] = figures.hold[i] + figures.once[i];
       for (std::size_t at = i; at < worker.best.size(); at += parties_) {
         if (worker.best[at] == kNothing) continue;
-        const double carried = figures.base[i] * tables.until[at] + tables.to_gate[at] * (worker.best[at] - figures.once[i]);
+        const double carried =
+            figures.base[i] * tables.until[at] + tables.to_gate[at] * (worker.best[at] - figures.once[i]);
         box[i] = std::max(box[i], carried + figures.once[i]);
       }
     }
-    if (!ends && worker.edges.empty()) return;
     graph_.open[r] = 1;
     graph_.lattice.index.mark(graph_.lattice.code[r]);
     ++worker.open_states;
     store(r, worker);
-    fill_gates(*graph_.game, tables, graph_.sets, figures, gates_[r]);
+    fill_gates(*graph_.game, tables, graph_.sets, figures, gates_.add(r));
   }
 
   // Adds one more raise to the step at hand, and looks where that leads.
@@ -230,7 +231,7 @@ class BoxPass {
 
   PlanGraph& graph_;
   std::size_t parties_;
-  LayerRows box_;    ///< upper bounds on C_i + once_i
+  LayerRows box_;  ///< upper bounds on C_i + once_i
   LayerRows gates_;
   tbb::enumerable_thread_specific<Worker> workers_;
 };
@@ -247,27 +248,36 @@ void PlanGraph::steps_from(StateNumber state, const State& levels, std::vector<E
   steps.resize(from.count);
   for (std::uint32_t e = 0; e < from.count; ++e) {
     const SetNumber set = from.sets[e];
-    steps[e] = {
-        .next = from.next != nullptr ? from.next[e] : lattice.index.find(lattice.code[state] + sets.code[set]),
-        .set = set,
-        .length = length_of(*this, levels, sets.members[set])};
+    steps[e] = {.next = from.next != nullptr ? from.next[e] : lattice.index.find(lattice.code[state] + sets.code[set]),
+                .set = set,
+                .length = length_of(*this, levels, sets.members[set])};
   }
 }
 
-LayerRows::LayerRows(const PlanGraph& graph, const std::vector<std::vector<StateNumber>>& layers, std::size_t width)
-    : graph_(&graph), width_(width), place_(graph.lattice.code.size()), rows_(layers.size()) {
-  for (const std::vector<StateNumber>& layer : layers) {
-    sizes_.push_back(layer.size());
-    for (std::size_t at = 0; at < layer.size(); ++at) place_[layer[at]] = static_cast<std::uint32_t>(at);
-  }
+LayerRows::LayerRows(const PlanGraph& graph, std::size_t width)
+    : graph_(&graph), width_(width), layers_(graph.lattice.layers.size()), row_(graph.lattice.code.size()) {
   for (const CommitmentSet members : graph.sets.members) {
     reach_ = std::max(reach_, static_cast<std::size_t>(std::popcount(members)));
   }
 }
 
 void LayerRows::start(std::size_t layer) {
-  rows_[layer].resize(sizes_[layer] * width_);
-  if (layer + reach_ + 1 < rows_.size()) rows_[layer + reach_ + 1] = {};
+  // A layer's places for blocks are made before its states are visited, so that threads which look never see them move.
+  layers_[layer].blocks.resize(graph_->lattice.layers[layer].size() / kRows + 1);
+  if (layer + reach_ + 1 < layers_.size()) layers_[layer + reach_ + 1] = {};
+}
+
+std::span<double> LayerRows::add(StateNumber state) {
+  Layer& layer = layers_[graph_->layer[state]];
+  double* block = nullptr;
+  {
+    const std::lock_guard<std::mutex> lock(adding_);
+    row_[state] = layer.rows++;
+    std::unique_ptr<double[]>& place = layer.blocks[row_[state] / kRows];
+    if (!place) place = std::make_unique_for_overwrite<double[]>(kRows * width_);
+    block = place.get();
+  }
+  return {block + row_[state] % kRows * width_, width_};
 }
 
 void for_each_state_backward(const std::vector<std::vector<StateNumber>>& layers,

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,8 +32,8 @@ struct PlanGraph {
   FigureTables tables;
   StepSets sets;
   Lattice lattice;
-  std::vector<std::uint16_t> layer;  ///< by state: its sum of levels
-  std::vector<std::uint8_t> open;    ///< by state: no bound rules it out
+  std::vector<std::uint16_t> layer;                   ///< by state: its sum of levels
+  std::vector<std::uint8_t> open;                     ///< by state: no bound rules it out
   std::vector<std::vector<StateNumber>> open_layers;  ///< those states, by layer
   std::size_t open_states = 0;
   StateNumber today = kNoState;
@@ -54,24 +56,33 @@ struct PlanGraph {
   std::vector<Arena> arenas;
 };
 
-/// Rows of numbers, one a state, of those layers that a backward pass still looks at.
+/// Rows of numbers for some of the states of those layers that a backward pass still looks at.
 class LayerRows {
  public:
-  LayerRows(const PlanGraph& graph, const std::vector<std::vector<StateNumber>>& layers, std::size_t width);
-  /// Makes room for a layer and gives back the rows of those that no step reaches any more.
+  LayerRows(const PlanGraph& graph, std::size_t width);
+  /// Gives back the rows of layers that no step from `layer` or below it reaches any more.
   void start(std::size_t layer);
-  /// `state` must be one of the layers given.
-  std::span<double> operator[](StateNumber state) {
-    return {rows_[graph_->layer[state]].data() + place_[state] * width_, width_};
+  /// Room for a state's numbers; threads may ask at once, each for its own states.
+  std::span<double> add(StateNumber state);
+  /// Those of a state that has room.
+  std::span<const double> operator[](StateNumber state) const {
+    const std::uint32_t row = row_[state];
+    return {layers_[graph_->layer[state]].blocks[row / kRows].get() + row % kRows * width_, width_};
   }
 
  private:
+  static constexpr std::size_t kRows = 256;  ///< in a block
+  struct Layer {
+    std::uint32_t rows = 0;
+    std::vector<std::unique_ptr<double[]>> blocks;
+  };
+
   const PlanGraph* graph_;
   std::size_t width_;
-  std::size_t reach_ = 0;             ///< how many layers the longest step rises
-  std::vector<std::size_t> sizes_;    ///< states by layer
-  std::vector<std::uint32_t> place_;  ///< by state: where it stands in its layer
-  std::vector<std::vector<double>> rows_;
+  std::size_t reach_ = 0;  ///< how many layers the longest step rises
+  std::vector<Layer> layers_;
+  std::vector<std::uint32_t> row_;  ///< by state, in its layer
+  std::mutex adding_;
 };
 
 /// Called between pieces of a pass, on the calling thread; may throw to stop it.

@@ -63,9 +63,10 @@ struct SearchResult {
   std::size_t safe_at_least = 0;  ///< states from which a plan was found
   std::size_t safe_at_most = 0;   ///< states that a relaxation can not rule out
   std::vector<double> at_most;    ///< upper bound on C_i(0), one party at a time; empty when today is not safe
-  /// Upper bounds on any plan, from `bracket`: on the geometric mean of the gains of the parties whose best gain found is
-  /// positive, value points; and on the smallest share of those best gains.
+  /// Upper bounds on any plan, from `bracket`: on the geometric mean of the gains of the `nash_parties` parties that
+  /// gained by some plan when it was made, value points; and on the smallest share of best gains.
   std::optional<double> nash_at_most;
+  std::size_t nash_parties = 0;
   std::optional<double> kalai_smorodinsky_at_most;
   bool out_of_time = false;  ///< `bracket` ended before its limits because time was up
 };

@@ -46,9 +46,11 @@ FigureTables make_tables(const Game& game, std::span<const double> margin) {
   tables.parties = game.parties.size();
   tables.thresholds = make_thresholds(game, margin);
   const std::size_t rows = game.slots * tables.parties;
-  for (std::vector<double>* table : {&tables.flow, &tables.after, &tables.found, &tables.once}) table->assign(rows, 0.0);
+  for (std::vector<double>* table : {&tables.flow, &tables.after, &tables.found, &tables.once})
+    table->assign(rows, 0.0);
   for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
-    for (LevelIndex l = 0; l <= game.top(k); ++l) tables.periods.push_back(std::max<std::size_t>(1, game.level(k, l).takes));
+    for (LevelIndex l = 0; l <= game.top(k); ++l)
+      tables.periods.push_back(std::max<std::size_t>(1, game.level(k, l).takes));
   }
   std::sort(tables.periods.begin(), tables.periods.end());
   tables.periods.erase(std::unique(tables.periods.begin(), tables.periods.end()), tables.periods.end());
@@ -124,8 +126,8 @@ void fill_figures(const Game& game, const FigureTables& tables, StateFigures& fi
     figures.holds = figures.holds && figures.hold[i] >= figures.least[i];
     for (std::size_t length = 0; length < tables.periods.size(); ++length) {
       const std::size_t at = length * parties + i;
-      double least = std::max(figures.keeps[i],
-                              (figures.least[i] - figures.base[i] * tables.until[at]) / tables.to_gate[at]);
+      double least =
+          std::max(figures.keeps[i], (figures.least[i] - figures.base[i] * tables.until[at]) / tables.to_gate[at]);
       if (tables.periods[length] > 1) least = std::max(least, (stays - figures.base[i]) / party.gamma);
       figures.least_after[at] = least + figures.once[i];
     }

@@ -21,15 +21,15 @@ struct FigureTables {
   Thresholds thresholds;
   std::vector<double> flow;
   std::vector<double> after;
-  std::vector<double> found;             ///< part of R: own commitments taken back at will, others' through the review
-  std::vector<double> once;              ///< all `once` up to this level
-  std::vector<double> after_of_none;     ///< by party: W with every commitment's own part left out
-  std::vector<double> found_of_none;     ///< by party: the same of R
-  std::size_t gate_lengths = 1;          ///< lengths that `fill_gates` tells apart: with a margin all, else one
-  std::vector<std::size_t> periods;      ///< by length, ascending
-  std::vector<std::uint8_t> length;      ///< by slot: that of the level's `takes`
-  std::vector<double> to_gate;           ///< [length * parties + party]: gamma^T
-  std::vector<double> until;             ///< [length * parties + party]: [T]_gamma
+  std::vector<double> found;          ///< part of R: own commitments taken back at will, others' through the review
+  std::vector<double> once;           ///< all `once` up to this level
+  std::vector<double> after_of_none;  ///< by party: W with every commitment's own part left out
+  std::vector<double> found_of_none;  ///< by party: the same of R
+  std::size_t gate_lengths = 1;       ///< lengths that `fill_gates` tells apart: with a margin all, else one
+  std::vector<std::size_t> periods;   ///< by length, ascending
+  std::vector<std::uint8_t> length;   ///< by slot: that of the level's `takes`
+  std::vector<double> to_gate;        ///< [length * parties + party]: gamma^T
+  std::vector<double> until;          ///< [length * parties + party]: [T]_gamma
   std::vector<std::vector<std::size_t>> complements;  ///< by party: those worth something to it
 };
 
@@ -53,8 +53,8 @@ struct StateFigures {
 
 void fill_figures(const game::Game& game, const FigureTables& tables, StateFigures& figures);
 
-/// [due set * gate_lengths + length]: the least C(s) + once(s) at which the party of the due set delivers it at a gate into
-/// the state of `figures`; +inf where the levels are not there to be withheld.
+/// [due set * gate_lengths + length]: the least C(s) + once(s) at which the party of the due set delivers it at a gate
+/// into the state of `figures`; +inf where the levels are not there to be withheld.
 void fill_gates(const game::Game& game, const FigureTables& tables, const StepSets& sets, const StateFigures& figures,
                 std::span<double> gates);
 

@@ -19,8 +19,8 @@ constexpr std::size_t kBlock = 32;
 #define ENTENTE_WIDEST
 #endif
 
-// The first of `count` vectors that is at least `threshold` for every party; `count` when none is. Vectors come in whole
-// blocks.
+// The first of `count` vectors that is at least `threshold` for every party; `count` when none is. Vectors come in
+// whole blocks.
 ENTENTE_WIDEST std::size_t first_at_least(const std::vector<double>* vectors, std::size_t parties, std::size_t count,
                                           const double* threshold) {
   constexpr std::size_t kLane = 8;
@@ -84,8 +84,8 @@ void Candidates::clear(std::size_t parties_now, bool with_promises) {
   keys.clear();
 }
 
-// With a tolerance the order matters to how few are kept and not to what is promised, so that keys of less precision do:
-// they fit into one number with their place.
+// With a tolerance the order matters to how few are kept and not to what is promised, so that keys of less precision
+// do: they fit into one number with their place.
 void LabelFilter::sort_roughly(std::span<const double> keys) {
   packed_.resize(keys.size());
   for (std::size_t c = 0; c < keys.size(); ++c) {

@@ -1,8 +1,8 @@
 // The value vectors kept at the states of the search, none of which another one of its state makes superfluous.
 //
-// A label stands for one plan that can be carried on from its state. Values are counted with everything paid once on the
-// way from today to the state, D_i = C_i + once_i: then what a step brings depends on where it starts and on nothing
-// else. Vectors lie side by side, one array a party, so that many labels are compared at once.
+// A label stands for one plan that can be carried on from its state. Values are counted with everything paid once on
+// the way from today to the state, D_i = C_i + once_i: then what a step brings depends on where it starts and on
+// nothing else. Vectors lie side by side, one array a party, so that many labels are compared at once.
 #pragma once
 
 #include <cstddef>
@@ -68,13 +68,13 @@ struct LabelRules {
 /// What became of the candidates beside the labels kept.
 struct LabelTally {
   std::uint64_t comparisons = 0;
-  bool cut = false;          ///< candidates that nothing dominates were dropped because of `most`
-  double best_dropped = 0;   ///< the largest key among those dropped so; only when `cut`
+  bool cut = false;         ///< candidates that nothing dominates were dropped because of `most`
+  double best_dropped = 0;  ///< the largest key among those dropped so; only when `cut`
 };
 
 /// Keeps the candidates that no other dominates (values within 1e-9 are equal, MODEL section 5), or, with a tolerance,
-/// such that each candidate's promise lies within it of a kept one. Among equal ones the earlier finish stays, then what
-/// `comes_first(a, b)` says.
+/// such that each candidate's promise lies within it of a kept one. Among equal ones the earlier finish stays, then
+/// what `comes_first(a, b)` says.
 class LabelFilter {
  public:
   template <class ComesFirst>

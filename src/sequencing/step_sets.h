@@ -33,8 +33,8 @@ struct StepSets {
   /// By set number; number 0 is the empty set, which is no step. Ascending numbers are the order of plans: by the
   /// ascending list of commitments, a list before those it begins.
   std::vector<CommitmentSet> members;
-  std::vector<std::uint64_t> code;       ///< what the step adds to the code of a state
-  std::vector<SetNumber> child;          ///< [set][commitment]: the set with one later commitment more; 0: none
+  std::vector<std::uint64_t> code;  ///< what the step adds to the code of a state
+  std::vector<SetNumber> child;     ///< [set][commitment]: the set with one later commitment more; 0: none
   std::vector<DueSet> due;
   std::vector<StepDue> asks;             ///< of all sets, one after the other
   std::vector<std::uint32_t> first_ask;  ///< by set number, and one more at the end

@@ -184,8 +184,9 @@ void look_back(const PlanGraph& graph, const Times& times, StateNumber r, double
       const double* then = bounds.discount.data() + (elapsed + graph.tables.periods[length]) * parties;
       for (std::size_t i = 0; i < parties; ++i) {
         const double flows = worker.figures.base[i] * graph.tables.until[length * parties + i];
-        worker.earned_each[length * parties + i] = upper(
-            static_cast<double>(each[i]) + now[i] * (worker.figures.once[i] + flows) - then[i] * worker.figures.once[i]);
+        worker.earned_each[length * parties + i] =
+            upper(static_cast<double>(each[i]) + now[i] * (worker.figures.once[i] + flows) -
+                  then[i] * worker.figures.once[i]);
       }
     }
     for (const Edge& edge : worker.steps) {
@@ -233,21 +234,21 @@ Times make_times(const PlanGraph& graph) {
   };
   tbb::enumerable_thread_specific<Worker> workers;
   for (const std::vector<StateNumber>& layer : graph.open_layers) {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, layer.size(), 64),
-                      [&](const tbb::blocked_range<std::size_t>& range) {
-                        Worker& worker = workers.local();
-                        for (std::size_t at = range.begin(); at != range.end(); ++at) {
-                          const StateNumber r = layer[at];
-                          if (!times.passed(r)) continue;
-                          graph.lattice.fill_levels(*graph.game, r, worker.figures.levels);
-                          graph.steps_from(r, worker.figures.levels, worker.steps);
-                          for (const Edge& edge : worker.steps) {
-                            const std::size_t takes = graph.tables.periods[edge.length];
-                            raise(times.earliest[edge.next], static_cast<std::uint16_t>(times.earliest[r] + takes), false);
-                            raise(times.latest[edge.next], static_cast<std::uint16_t>(times.latest[r] + takes), true);
-                          }
-                        }
-                      });
+    tbb::parallel_for(
+        tbb::blocked_range<std::size_t>(0, layer.size(), 64), [&](const tbb::blocked_range<std::size_t>& range) {
+          Worker& worker = workers.local();
+          for (std::size_t at = range.begin(); at != range.end(); ++at) {
+            const StateNumber r = layer[at];
+            if (!times.passed(r)) continue;
+            graph.lattice.fill_levels(*graph.game, r, worker.figures.levels);
+            graph.steps_from(r, worker.figures.levels, worker.steps);
+            for (const Edge& edge : worker.steps) {
+              const std::size_t takes = graph.tables.periods[edge.length];
+              raise(times.earliest[edge.next], static_cast<std::uint16_t>(times.earliest[r] + takes), false);
+              raise(times.latest[edge.next], static_cast<std::uint16_t>(times.latest[r] + takes), true);
+            }
+          }
+        });
   }
   number(graph.open_layers, times);
   return times;
@@ -305,8 +306,7 @@ WeightedBounds bound_ahead(const PlanGraph& graph, const Times& times, std::span
   return bounds;
 }
 
-void bound_before(const PlanGraph& graph, const Times& times, double threshold, bool each,
-                  WeightedBounds& bounds) {
+void bound_before(const PlanGraph& graph, const Times& times, double threshold, bool each, WeightedBounds& bounds) {
   const std::size_t parties = graph.parties();
   bounds.before.assign(times.all, kNothing);
   bounds.before_each.assign(each ? times.all * parties : 0, kNothing);

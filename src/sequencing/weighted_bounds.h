@@ -7,8 +7,8 @@
 //   before(r, t) + sum_i lambda_i gamma_i^t C_i(r).
 // The Nash product is bounded by such a sum, because a geometric mean is at most the arithmetic one:
 //   (prod_i g_i)^(1/n) <= (1/n) sum_i lambda_i g_i / (prod_i lambda_i)^(1/n),
-// tight where all lambda_i g_i are equal. A state and time, or a label there, that misses what a better plan needs is in
-// no better plan.
+// tight where all lambda_i g_i are equal. A state and time, or a label there, that misses what a better plan needs is
+// in no better plan.
 #pragma once
 
 #include <cstddef>
@@ -40,17 +40,18 @@ struct Times {
 /// All that today reaches.
 Times make_times(const PlanGraph& graph);
 
-/// Bounds for one vector of weights. Sums are weighted points as seen from today, rounded up; -inf: no plan worth looking
-/// at passes then.
+/// Bounds for one vector of weights. Sums are weighted points as seen from today, rounded up; -inf: no plan worth
+/// looking at passes then.
 struct WeightedBounds {
-  std::vector<double> weights;     ///< lambda, one a party, > 0
-  std::vector<double> discount;    ///< [t * parties + party]: gamma^t
-  std::vector<double> omega;       ///< [t * parties + party]: lambda gamma^t
-  std::vector<float> ahead;        ///< by time of a state: the largest sum_i omega_i(t) (C_i + once_i) of what follows
-  std::vector<float> before;       ///< by time of a state: the largest sum of what came before, less omega_i(t) once_i
-  std::vector<float> before_each;  ///< [time of a state * parties + party]: the same for each party apart, in its points
-  double at_most = 0.0;            ///< the largest sum_i lambda_i C_i(0); -inf when there is no plan
-  std::vector<double> value;       ///< C(0) of a plan of the relaxation that has that sum
+  std::vector<double> weights;   ///< lambda, one a party, > 0
+  std::vector<double> discount;  ///< [t * parties + party]: gamma^t
+  std::vector<double> omega;     ///< [t * parties + party]: lambda gamma^t
+  std::vector<float> ahead;      ///< by time of a state: the largest sum_i omega_i(t) (C_i + once_i) of what follows
+  std::vector<float> before;     ///< by time of a state: the largest sum of what came before, less omega_i(t) once_i
+  std::vector<float>
+      before_each;            ///< [time of a state * parties + party]: the same for each party apart, in its points
+  double at_most = 0.0;       ///< the largest sum_i lambda_i C_i(0); -inf when there is no plan
+  std::vector<double> value;  ///< C(0) of a plan of the relaxation that has that sum
 };
 
 /// What lies ahead of the states and times given.

@@ -11,8 +11,8 @@
 
 #include "game/values.h"
 #include "sequencing/conditions.h"
-#include "sequencing/reference/labels.h"
 #include "sequencing/lattice.h"
+#include "sequencing/reference/labels.h"
 #include "sequencing/thresholds.h"
 
 namespace entente::sequencing::reference {
@@ -158,7 +158,8 @@ class Search {
     comparisons_.fetch_add(set.comparisons(), std::memory_order_relaxed);
     if (set.cut()) cut_.store(true, std::memory_order_relaxed);
     labels_[r] = set.take();
-    bytes_held_.fetch_add(labels_[r].size() * (parties_ * 2 * sizeof(double) + sizeof(Origin)), std::memory_order_relaxed);
+    bytes_held_.fetch_add(labels_[r].size() * (parties_ * 2 * sizeof(double) + sizeof(Origin)),
+                          std::memory_order_relaxed);
     labels_[r].value.shrink_to_fit();
     labels_[r].promise.shrink_to_fit();
     labels_[r].origin.shrink_to_fit();
