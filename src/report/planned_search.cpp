@@ -18,7 +18,7 @@ using sequencing::SearchResult;
 // On larger lattices not even the tolerant searches are tried.
 constexpr std::size_t kMostForFrontier = 200'000;
 constexpr std::size_t kMostBytes = 10'000'000'000;  // where nobody says how much there is
-constexpr std::uint64_t kMostComparisons = 1'000'000'000;
+constexpr std::uint64_t kMostComparisons = 300'000'000;
 
 struct TimeIsUp {};
 

@@ -23,7 +23,13 @@ struct Candidate {
   accord::State end;
   std::vector<double> shares;  ///< gains as shares of best gains
   std::vector<std::string> best_at;
+  std::size_t rank = 0;  ///< of its first label
 };
+
+void label(Candidate& candidate, const std::string& words, std::size_t& rank) {
+  if (candidate.best_at.empty()) candidate.rank = rank++;
+  candidate.best_at.push_back(words);
+}
 
 // The share of the levels aimed at, with what they need, that stand at the end.
 double depth(const accord::State& end, const accord::State& aim) {
@@ -37,7 +43,7 @@ double depth(const accord::State& end, const accord::State& aim) {
 }
 
 template <class Score>
-void label_best(std::vector<Candidate>& candidates, const std::string& label, const Score& score) {
+void label_best(std::vector<Candidate>& candidates, const std::string& words, std::size_t& rank, const Score& score) {
   Candidate* best = nullptr;
   for (Candidate& candidate : candidates) {
     if (candidate.plan->steps.empty()) continue;  // standing still is no plan to choose
@@ -45,15 +51,15 @@ void label_best(std::vector<Candidate>& candidates, const std::string& label, co
                         (score(candidate) == score(*best) && sequencing::comes_first(*candidate.plan, *best->plan));
     if (better) best = &candidate;
   }
-  if (best != nullptr) best->best_at.push_back(label);
+  if (best != nullptr) label(*best, words, rank);
 }
 
-void label_solution(std::vector<Candidate>& candidates, const std::string& label,
+void label_solution(std::vector<Candidate>& candidates, const std::string& words, std::size_t& rank,
                     const std::optional<PlanFigures>& figures) {
   if (!figures) return;
   for (Candidate& candidate : candidates) {
     if (candidate.plan->steps != figures->plan.steps) continue;
-    candidate.best_at.push_back(label);
+    label(candidate, words, rank);
     return;
   }
 }
@@ -67,7 +73,9 @@ double distance(const Candidate& a, const Candidate& b) {
 bool certified(const PlanAnalysis& analysis, const FoundPlan& plan, std::span<const double> margin) {
   accord::Plan written;
   written.steps = plan.steps;
-  return sequencing::certify(analysis.accord, written, margin).holds();
+  std::vector<double> points(margin.begin(), margin.end());
+  points.resize(analysis.accord.parties.size(), 0.0);  // empty stands for none
+  return sequencing::certify(analysis.accord, written, points).holds();
 }
 
 }  // namespace
@@ -77,26 +85,27 @@ std::vector<Representative> representatives(const PlanAnalysis& analysis, const 
   std::vector<Candidate> candidates;
   for (const FoundPlan& plan : analysis.search.frontier) {
     Candidate candidate{
-        .plan = &plan, .end = sequencing::states_of(game, plan.steps).back(), .shares = {}, .best_at = {}};
+        .plan = &plan, .end = sequencing::states_of(game, plan.steps).back(), .shares = {}, .best_at = {}, .rank = 0};
     for (PartyIndex i = 0; i < plan.value.size(); ++i) {
       const double best = analysis.best_gain[i];
       candidate.shares.push_back(best > 0.0 ? (plan.value[i] - analysis.search.disagreement[i]) / best : 0.0);
     }
     candidates.push_back(std::move(candidate));
   }
-  label_solution(candidates, "Nash", analysis.nash);
-  label_solution(candidates, "Kalai-Smorodinsky", analysis.kalai_smorodinsky);
-  label_solution(candidates, "securest", analysis.securest);
+  std::size_t rank = 0;
+  label_solution(candidates, "Nash", rank, analysis.nash);
+  label_solution(candidates, "Kalai-Smorodinsky", rank, analysis.kalai_smorodinsky);
+  label_solution(candidates, "securest", rank, analysis.securest);
   for (PartyIndex i = 0; i < analysis.accord.parties.size(); ++i) {
     if (analysis.best_gain[i] <= 0.0) continue;
-    label_best(candidates, "largest gain of " + analysis.accord.parties[i].name,
+    label_best(candidates, "largest gain of " + analysis.accord.parties[i].name, rank,
                [&](const Candidate& candidate) { return candidate.plan->value[i]; });
   }
-  label_best(candidates, "fastest",
+  label_best(candidates, "fastest", rank,
              [](const Candidate& candidate) { return -static_cast<double>(candidate.plan->periods); });
   if (!analysis.accord.aim.empty()) {
     const accord::State aim = accord::least_state(analysis.accord, analysis.accord.aim);
-    label_best(candidates, "deepest towards the aim",
+    label_best(candidates, "deepest towards the aim", rank,
                [&](const Candidate& candidate) { return depth(candidate.end, aim); });
   }
   std::vector<Representative> chosen;
@@ -107,8 +116,10 @@ std::vector<Representative> representatives(const PlanAnalysis& analysis, const 
       chosen.push_back({.plan = *candidate.plan, .best_at = candidate.best_at});
     }
   };
-  for (const Candidate& candidate : candidates) {
-    if (!candidate.best_at.empty()) take(candidate);
+  for (std::size_t next = 0; next < rank; ++next) {
+    for (const Candidate& candidate : candidates) {
+      if (!candidate.best_at.empty() && candidate.rank == next) take(candidate);
+    }
   }
   // Then always the one that differs most from all taken so far.
   while (chosen.size() < kMost && taken.size() < candidates.size()) {

@@ -93,7 +93,11 @@ class Search {
                           });
         done += end - begin;
         if (options_.on_progress) options_.on_progress({.states_done = done, .states = lattice_.code.size()});
-        if (over_budget()) return SearchResult{.finished = false, .frontier = {}, .disagreement = {}, .at_most = {}};
+        if (over_budget()) {
+          SearchResult gave_up;
+          gave_up.finished = false;
+          return gave_up;
+        }
       }
     }
     return result();
