@@ -150,14 +150,13 @@ class Bracketing {
     if (worth(objective, best) <= 0.0) return;
     if (!at_most) at_most = std::numeric_limits<double>::infinity();
     nothing_closed_ = true;
-    constexpr std::size_t kFirstWidth = 16;
     constexpr std::size_t kLastWidth = 16384;
     constexpr std::size_t kWider = 4;
     constexpr double kLeastReach = 0.1;
     double reach = 0.5;
     double tightened_for = -1.0;
     std::optional<std::vector<double>> weights;
-    for (std::size_t width = kFirstWidth; width <= kLastWidth;) {
+    for (std::size_t width = options_.corridor_labels; width <= kLastWidth;) {
       best = found_.best(objective);
       const double own = worth(objective, best);
       const double goal = own * (1.0 + gap);
@@ -169,7 +168,7 @@ class Bracketing {
       // A plan well above the best one closes more at once than many slightly better ones: try that first.
       const double ambition = own + reach * (*at_most - own);
       if (times.all > kSmallCorridor && reach > kLeastReach && ambition > goal) {
-        const Outcome outcome = look_for(objective, times, *weights, ambition, kFirstWidth, *at_most);
+        const Outcome outcome = look_for(objective, times, *weights, ambition, width, *at_most);
         if (outcome == Outcome::gave_up) break;
         if (outcome != Outcome::found) reach *= 0.5;
         continue;

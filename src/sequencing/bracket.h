@@ -20,10 +20,11 @@
 namespace entente::sequencing {
 
 struct BracketOptions {
-  std::vector<double> margin;                      ///< as in SearchOptions
-  std::optional<accord::State> target;             ///< as in SearchOptions
-  double gap = 0.01;                               ///< share: stops when nothing can be better by more than this
-  std::size_t labels_per_state = 2;                ///< in the first pass, which looks at every state
+  std::vector<double> margin;           ///< as in SearchOptions
+  std::optional<accord::State> target;  ///< as in SearchOptions
+  double gap = 0.01;                    ///< share: stops when nothing can be better by more than this
+  std::size_t labels_per_state = 2;     ///< in the first pass, which looks at every state
+  std::size_t corridor_labels = 16;     ///< a state, in the first pass through a corridor; later ones keep more
   std::uint64_t most_comparisons = 2'000'000'000;  ///< of labels, by passes in the corridor together; 0: no limit
   std::size_t most_bytes = 0;                      ///< memory for the search; 0: no limit
   bool prove_best = true;                          ///< spends what is left of the limits on the rest of the gap
