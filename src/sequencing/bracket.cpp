@@ -98,6 +98,7 @@ class Bracketing {
         result.out_of_time = true;
       }
     }
+    result.counts = counts_;
     result.frontier = found_.plans();
     std::sort(result.frontier.begin(), result.frontier.end(),
               [](const FoundPlan& a, const FoundPlan& b) { return a.value > b.value; });
@@ -117,11 +118,18 @@ class Bracketing {
     if (options_.out_of_time && options_.out_of_time()) throw TimeIsUp{};
   }
 
+  void count(const LabelTable& table) {
+    counts_.labels += table.kept;
+    counts_.comparisons += table.comparisons;
+  }
+
   std::size_t first_pass() {
     LabelPassOptions pass;
     pass.most = options_.labels_per_state;
     pass.on_states = watched(false);
     const LabelTable table = label_pass(graph_, pass);
+    counts_.steps = graph_.edges;
+    count(table);
     found_.add(plans_of(graph_, table));
     return table.states_with_labels;
   }
@@ -247,6 +255,7 @@ class Bracketing {
     pass.on_states = watched(true);
     const LabelTable table = label_pass(graph_, pass);
     compared_ += table.comparisons;
+    count(table);
     if (!table.finished) return Outcome::gave_up;
     found_.add(plans_of(graph_, table));
     const double best = worth(objective, found_.best(objective));
@@ -312,7 +321,9 @@ class Bracketing {
     pass.most = kWidth;
     pass.corridor = &corridor;
     pass.on_states = watched(true);
-    std::vector<FoundPlan> plans = plans_of(graph_, label_pass(graph_, pass));
+    const LabelTable table = label_pass(graph_, pass);
+    count(table);
+    std::vector<FoundPlan> plans = plans_of(graph_, table);
     const bool any = !plans.empty();
     found_.add(std::move(plans));
     return any;
@@ -322,6 +333,7 @@ class Bracketing {
   std::vector<double> disagreement_;
   PlanGraph graph_;
   Collection found_;
+  SearchCounts counts_;
   std::uint64_t compared_ = 0;
   std::uint64_t allowed_ = 0;  ///< comparisons, all told, before the part at hand gives up
   bool nothing_closed_ = true;

@@ -45,6 +45,7 @@ SearchResult search(const game::Game& game, const SearchOptions& options) {
   result.safe_at_least = table.states_with_labels;
   result.safe_at_most = result.coverage == Coverage::exact ? result.safe_at_least : graph.open_states;
   result.at_most = graph.at_most;
+  result.counts = {.steps = graph.edges, .labels = table.kept, .comparisons = table.comparisons};
   result.frontier = plans_of(graph, table);
   std::sort(result.frontier.begin(), result.frontier.end(),
             [](const FoundPlan& a, const FoundPlan& b) { return a.value > b.value; });

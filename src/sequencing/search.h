@@ -46,6 +46,13 @@ struct FoundPlan {
   std::size_t periods = 0;    ///< from today to the last gate
 };
 
+/// How much work it was.
+struct SearchCounts {
+  std::uint64_t steps = 0;        ///< from states to states that no bound rules out
+  std::uint64_t labels = 0;       ///< kept, in all passes
+  std::uint64_t comparisons = 0;  ///< of labels
+};
+
 /// How the kept plans stand to all plans.
 enum class Coverage {
   exact,          ///< every value vector that no other dominates
@@ -68,6 +75,7 @@ struct SearchResult {
   std::optional<double> nash_at_most;
   std::size_t nash_parties = 0;
   std::optional<double> kalai_smorodinsky_at_most;
+  SearchCounts counts;
   bool out_of_time = false;  ///< `bracket` ended before its limits because time was up
 };
 
