@@ -127,6 +127,15 @@ Accord with_means(const Accord& accord,
   return result;
 }
 
+std::string chosen_means_in_words(const Accord& accord) {
+  if (!accord.verification || !accord.verification->chosen) return {};
+  std::vector<std::string> names;
+  for (const MeansIndex m : *accord.verification->chosen) names.push_back(accord.verification->means[m].name);
+  if (names.empty()) return "No means of verification is chosen: what is seen and watched is what the levels say.";
+  return "What is seen and watched is computed from what the levels say and the chosen means of verification (" +
+         joined(names) + "), each where it surely works when the level is delivered.";
+}
+
 void use_chosen_means(Accord& accord) {
   const Verification& verification = *accord.verification;
   const std::vector<std::vector<std::size_t>> first = first_gates(accord);
@@ -139,13 +148,7 @@ void use_chosen_means(Accord& accord) {
                                  [&](const Requirement& access) { return surely_stands(accord, access, level); });
     });
   });
-  std::vector<std::string> names;
-  for (const MeansIndex m : *verification.chosen) names.push_back(verification.means[m].name);
-  changed.notices.push_back(
-      {verification.place,
-       names.empty() ? "no means of verification is chosen: what is seen and watched is what the levels say"
-                     : "what is seen and watched is computed from what the levels say and the chosen means (" +
-                           joined(names) + "), each where it surely works when the level is delivered"});
+  changed.notices.push_back({verification.place, chosen_means_in_words(accord)});
   accord = std::move(changed);
 }
 

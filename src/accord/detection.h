@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "accord/accord.h"
@@ -39,6 +40,9 @@ std::vector<MeansIndex> working(const Verification& verification, std::span<cons
 /// `working_for` gives for it. `verification` must be there.
 Accord with_means(const Accord& accord,
                   const std::function<std::vector<MeansIndex>(const Requirement& level)>& working_for);
+
+/// "What is seen and watched is computed from ... (cameras and seals) ..."; empty where the file names none as chosen.
+std::string chosen_means_in_words(const Accord& accord);
 
 /// Puts the chosen means of the file in force and adds a notice that says so. A means counts for a level where it works
 /// whatever plan delivers that: it starts by the first day on which the level could be delivered, and each level it

@@ -39,7 +39,8 @@ std::string margin_in_words(double margin) {
 // Least shares are rounded up: what is printed is enough.
 std::string at_least(double share) {
   constexpr double kTenths = 1000.0;
-  return percent(std::min(1.0, std::ceil(share * kTenths - 1e-6) / kTenths));
+  const double rounded = std::ceil(share * kTenths - 1e-6) / kTenths;
+  return rounded >= 1.0 && share < 1.0 ? "over 99.9%" : "at least " + percent(std::min(1.0, rounded));
 }
 
 std::string holds_in_words(const Design& design) {
@@ -123,7 +124,7 @@ std::string lacking_lines(const Design& design, const Terminal& terminal) {
     const bool seen = one.sense == accord::Sense::seen;
     text += paragraph(level_in_words(design.accord, one.level) + " " + point_in_words(one.point, steps) + ": " +
                           (seen ? "seen " : "watched ") + percent(one.now) + (seen ? "" : " a year") +
-                          " with all means, where at least " + at_least(*one.least) + " is required.",
+                          " with all means, where " + at_least(*one.least) + " is required.",
                       terminal, "- ");
   }
   return text.empty() ? text : paragraph("All means together see too little here:", terminal, "", Tone::bad) + text;
@@ -147,7 +148,7 @@ std::vector<const RequiredDetection*> most_asked(const Design& design) {
 Cell least_cell(const RequiredDetection& one) {
   if (!one.least) return {"no chance is enough", Tone::bad};
   if (*one.least == 0.0) return {"nothing"};
-  return {"at least " + at_least(*one.least), one.enough ? Tone::plain : Tone::bad};
+  return {at_least(*one.least), one.enough ? Tone::plain : Tone::bad};
 }
 
 std::string required_section(const Design& design, const Terminal& terminal) {

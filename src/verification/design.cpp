@@ -81,6 +81,12 @@ PortfolioDesign portfolio_design(const PortfolioProblem& problem, const std::vec
   return result;
 }
 
+std::vector<MeansIndex> every_means(const Accord& accord) {
+  std::vector<MeansIndex> all;
+  for (MeansIndex m = 0; m < accord.verification->means.size(); ++m) all.push_back(m);
+  return all;
+}
+
 }  // namespace
 
 Design design(const Accord& accord, const accord::Plan& plan, double margin) {
@@ -107,11 +113,13 @@ Design design(const Accord& accord, const accord::Plan& plan, double margin) {
   return result;
 }
 
+Accord with_every_means_from_today(const Accord& accord) {
+  return accord::with_means(accord, [&](const Requirement&) { return every_means(accord); });
+}
+
 Accord with_every_means(const Accord& accord) {
   Accord result = accord;
-  std::vector<MeansIndex> all;
-  for (MeansIndex m = 0; m < result.verification->means.size(); ++m) all.push_back(m);
-  result.verification->chosen = std::move(all);
+  result.verification->chosen = every_means(accord);
   accord::use_chosen_means(result);
   return result;
 }

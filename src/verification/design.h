@@ -60,4 +60,7 @@ Design design(const Accord& accord, const accord::Plan& plan, double margin);
 /// The accord with every means of the file in force, as far as it surely works whatever the plan.
 Accord with_every_means(const Accord& accord);
 
+/// The same as if every means worked for every level from today on: more than can be had, to look for a plan with.
+Accord with_every_means_from_today(const Accord& accord);
+
 }  // namespace entente::verification

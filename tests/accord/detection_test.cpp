@@ -137,7 +137,7 @@ TEST(Detection, ChosenMeansAddToWhatIsThereWithoutThem) {
   EXPECT_NEAR(reactor(accord, 2).watched.best, 1 - 0.8 * 0.6, 1e-12);
   EXPECT_EQ(reactor(accord, 2).seen_without_means, Range::exactly(0.1));
   ASSERT_EQ(accord.notices.size(), 1U);
-  EXPECT_THAT(accord.notices[0].message, ::testing::HasSubstr("the chosen means (cameras)"));
+  EXPECT_THAT(accord.notices[0].message, ::testing::HasSubstr("the chosen means of verification (cameras)"));
 }
 
 TEST(Detection, ChosenMeansThatNeedALevelCountOnlyWhereItSurelyStands) {

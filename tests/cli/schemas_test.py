@@ -62,6 +62,18 @@ class Schemas(unittest.TestCase):
         for state in ("weapons=removed, relief=full", "reactor=halted, relief=half"):
             check("explain", printed("explain", NEIGHBOURS, "--at", state))
 
+    def test_designs_of_verification_that_suffice_and_that_do_not(self):
+        case = REPOSITORY / "cases/two-neighbours"
+        document = printed("verify", "design", case)
+        check("verify-design", document)
+        self.assertTrue(document["designs"][0]["portfolios"]["found"])
+        document = printed("verify", "design", case, "--plan", "disarm-first", "--plan", "step-by-step", "--margin", "10%")
+        check("verify-design", document)
+        self.assertEqual([design["suffices"] for design in document["designs"]], [False, True])
+        document = printed("verify", "design", ACCORDS / "01_barter.yaml")
+        self.assertIsNone(document["designs"][0]["portfolios"])
+        check("verify-design", document)
+
     def test_a_checked_file(self):
         check("check", printed("check", NEIGHBOURS))
 
