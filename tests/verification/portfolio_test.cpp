@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "verification/portfolio_search.h"
@@ -68,6 +69,28 @@ TEST(Portfolio, CheapestAndNextBestAreThoseOfPlainEnumeration) {
     }
   }
   EXPECT_GE(with_means, 20U);  // else the sample would say little
+}
+
+// One portfolio wanted of many means: here bounds cut most branches, and a bound too high would show.
+TEST(Portfolio, CheapestOfManyMeansIsThatOfPlainEnumeration) {
+  std::size_t of_several = 0;
+  for (std::uint64_t seed = 0; seed < 3 * kSeeds; ++seed) {
+    const auto drawn = entente::testing::random_plan_with_means(seed, 11);
+    if (!drawn) continue;
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const PortfolioProblem problem = portfolio_problem(drawn->accord, drawn->plan);
+    double expected = std::numeric_limits<double>::infinity();
+    for (MeansSet set = 0; set <= problem.all; ++set) {
+      if (with_needed(problem, set) != set || cost_of(problem, set) >= expected) continue;
+      if (margin_with(problem, set) >= 0.0) expected = cost_of(problem, set);
+    }
+    const PortfolioAnswer answer = cheapest(problem, {.wanted = 1});
+    ASSERT_EQ(answer.found.empty(), std::isinf(expected));
+    if (answer.found.empty()) continue;
+    EXPECT_NEAR(answer.found.front().cost, expected, 1e-9);
+    if (answer.found.front().means.size() > 2) ++of_several;
+  }
+  EXPECT_GE(of_several, 10U);
 }
 
 TEST(Portfolio, WithoutAMeansItIsTheCheapestOfTheOthers) {
