@@ -61,25 +61,32 @@ double worst_diversion_detection(const BalanceSequence& sequence, double total, 
   return balance_detection(total, total_sigma(sequence), false_alarm);
 }
 
-double best_detection(const BalanceSequence& sequence, std::span<const double> diversion, double false_alarm) {
+std::vector<double> standardised_shifts(const BalanceSequence& sequence, std::span<const double> diversion) {
   check(sequence);
   if (diversion.size() != sequence.periods) {
     throw Error("a diversion over " + std::to_string(diversion.size()) + " periods is held against balances of " +
                 std::to_string(sequence.periods) + "; give one loss for each period");
   }
   for (const double loss : diversion) require_finite(loss, "the loss of a period");
-  // mu' S^-1 mu by elimination: S = L D L' with D the `pivot`s, and L^-1 mu the `remainder`s. The matrix is diagonally
+  // Elimination: the covariance matrix is L D L', D the `pivot`s, and L^-1 mu the `remainder`s. It is diagonally
   // dominant, so that no order of elimination is better than the given one.
   const Variances of = variances(sequence);
+  std::vector<double> shifts;
   double pivot = of.balance;
   double remainder = diversion[0];
-  double squared = remainder * remainder / pivot;
+  shifts.push_back(remainder / std::sqrt(pivot));
   for (std::size_t t = 1; t < diversion.size(); ++t) {
     const double factor = of.neighbours / pivot;
     pivot = of.balance - factor * of.neighbours;
     remainder = diversion[t] - factor * remainder;
-    squared += remainder * remainder / pivot;
+    shifts.push_back(remainder / std::sqrt(pivot));
   }
+  return shifts;
+}
+
+double best_detection(const BalanceSequence& sequence, std::span<const double> diversion, double false_alarm) {
+  double squared = 0.0;
+  for (const double shift : standardised_shifts(sequence, diversion)) squared += shift * shift;
   return normal_below(std::sqrt(squared) - balance_threshold(false_alarm));
 }
 

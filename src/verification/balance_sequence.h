@@ -27,9 +27,14 @@ std::vector<double> worst_diversion(const BalanceSequence& sequence, double tota
 /// The chance that the worst diversion raises the alarm: that of the sum of all balances.
 double worst_diversion_detection(const BalanceSequence& sequence, double total, double false_alarm);
 
+/// What is left of each balance when all that those before it tell of its error is taken away, in its standard
+/// deviations: these are independent of each other, and a diversion (one loss a period) shifts their means by this
+/// much. Page's test is run on them (Pike and Woods, IAEA-SM-260/84, 1983: standardised independent material
+/// unaccounted for). Cost: O(periods).
+std::vector<double> standardised_shifts(const BalanceSequence& sequence, std::span<const double> diversion);
+
 /// The chance that a test made for just this diversion (one loss a period) detects it: no test detects it more often
-/// (Neyman and Pearson). Needs errors of inventories or of transfers that leave the covariance matrix regular; always
-/// true here. Cost: O(periods).
+/// (Neyman and Pearson). Cost: O(periods).
 double best_detection(const BalanceSequence& sequence, std::span<const double> diversion, double false_alarm);
 
 /// What one would believe of the sum of balances if their errors were taken for independent: the classical mistake.
