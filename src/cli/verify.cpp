@@ -32,7 +32,6 @@ void expect_subcommand(CLI::App& group) {
 void add_verify(CLI::App& app, int& status) {
   CLI::App* command =
       app.add_subcommand("verify", "what would be seen: visits under a budget, samples, balances, draws");
-  command->get_formatter()->label("SUBCOMMAND", "PART");
   add_verify_inspect(*command, status);
   add_verify_schedule(*command, status);
   add_verify_sample(*command, status);

@@ -214,12 +214,14 @@ int print_outcome(const Outcome& outcome, bool as_json, const Stopwatch& watch) 
 }
 
 template <typename Run>
-std::shared_ptr<Options> add_step(CLI::App& step, int& status, const Run& run_step) {
+std::shared_ptr<Options> add_step(CLI::App& step, int& status, const std::shared_ptr<Options>& checked,
+                                  const Run& run_step) {
   auto options = std::make_shared<Options>();
   step.add_option("PLAN", options->plan, "the plan of the draw: parties, periods, sites with expected visits")
       ->required();
   step.add_flag("--json", options->json, "print the result alone, as JSON, on standard output");
-  step.callback([options, &status, run_step] {
+  step.callback([options, &status, checked, run_step] {
+    if (!checked->plan.empty()) throw Error("`verify schedule --check FILE` takes no step beside it; leave one out");
     const Stopwatch watch;
     status = print_outcome(run_step(*options), options->json, watch);
   });
@@ -231,29 +233,28 @@ std::shared_ptr<Options> add_step(CLI::App& step, int& status, const Run& run_st
 void add_verify_schedule(CLI::App& verify, int& status) {
   CLI::App* command = verify.add_subcommand(
       "schedule", "a schedule of visits drawn from sealed values of all parties, that anyone can draw again");
-  command->get_formatter()->label("SUBCOMMAND", "STEP");
 
+  auto checked = std::make_shared<Options>();
   CLI::App* sealing = command->add_subcommand("seal", "1. makes a party's random value and seals it");
-  const auto seal_options = add_step(*sealing, status, seal);
+  const auto seal_options = add_step(*sealing, status, checked, seal);
   sealing->add_option("--party", seal_options->party, "whose value it is")->required()->type_name("NAME");
   sealing->add_option("--out", seal_options->out, "writes DIR/NAME.seal.json and DIR/NAME.secret.json (default: here)")
       ->type_name("DIR");
 
   CLI::App* opening = command->add_subcommand("open", "2. opens it when the seals of all parties are known");
-  const auto open_options = add_step(*opening, status, open);
+  const auto open_options = add_step(*opening, status, checked, open);
   opening->add_option("SECRET", open_options->secret, "the party's secret value")->required();
   opening->add_option("SEAL", open_options->files, "the seals of all parties")->required();
   opening->add_option("--out", open_options->out, "writes DIR/NAME.opening.json (default: here)")->type_name("DIR");
   opening->footer("Exit status 1: a seal is missing or does not match.");
 
   CLI::App* drawing = command->add_subcommand("draw", "3. draws the schedule when all values are open");
-  const auto draw_options = add_step(*drawing, status, draw);
+  const auto draw_options = add_step(*drawing, status, checked, draw);
   drawing->add_option("FILE", draw_options->files, "the seals and openings of all parties")->required();
   drawing->add_option("--out", draw_options->out, "writes the schedule, with all that it takes to check it")
       ->type_name("FILE");
   drawing->footer("Exit status 1: a party has not sealed or not opened, or a value does not match its seal.");
 
-  auto checked = std::make_shared<Options>();
   CLI::Option* check_option =
       command->add_option("--check", checked->plan, "draws the schedule in FILE again and compares")->type_name("FILE");
   command->add_option("--seals", checked->files, "with --check: the seals that the parties published, to compare with")
@@ -265,10 +266,7 @@ void add_verify_schedule(CLI::App& verify, int& status) {
       "docs/schedule-format.md describes the files to the byte.");
   expect_subcommand(*command);
   command->final_callback([command, checked, &status] {
-    if (!command->get_subcommands().empty()) {
-      if (!checked->plan.empty()) throw Error("`verify schedule --check FILE` takes no step beside it; leave one out");
-      return;
-    }
+    if (!command->get_subcommands().empty()) return;
     if (!checked->plan.empty() && command->remaining().empty()) {
       const Stopwatch watch;
       status = print_outcome(check(checked->plan, checked->files), checked->json, watch);

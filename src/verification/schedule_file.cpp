@@ -246,6 +246,20 @@ Schedule read_schedule(const Yaml& value, Problems& problems) {
   return schedule;
 }
 
+// A file of another kind has no key that is right; saying that once is enough.
+bool is_of_another_kind(const Yaml& tree, std::string_view expected, Problems& problems) {
+  if (tree.kind != Yaml::Kind::mapping) return false;
+  for (std::size_t n = 0; n < tree.keys.size(); ++n) {
+    const Yaml& format = tree.items[n];
+    if (tree.keys[n].text != "format" || format.kind != Yaml::Kind::text || format.text == expected) continue;
+    problems.push_back({format.place, "a file with " + in_backquotes("format: " + format.text) +
+                                          " is not what is read here; name one with " +
+                                          in_backquotes("format: " + std::string(expected))});
+    return true;
+  }
+  return false;
+}
+
 template <typename Read>
 auto read_file(std::string_view text, const std::string& name, const Read& read) {
   Problems problems;
@@ -312,7 +326,9 @@ std::string text_of(const Json& json) {
 }  // namespace
 
 SchedulePlan parse_schedule_plan(std::string_view text, const std::string& name) {
-  return read_file(text, name, read_plan);
+  return read_file(text, name, [](const Yaml& tree, Problems& problems) {
+    return is_of_another_kind(tree, kPlanFormat, problems) ? SchedulePlan{} : read_plan(tree, problems);
+  });
 }
 
 std::variant<Seal, Opening> parse_seal_or_opening(std::string_view text, const std::string& name) {
@@ -332,7 +348,9 @@ std::variant<Seal, Opening> parse_seal_or_opening(std::string_view text, const s
 }
 
 Schedule parse_schedule(std::string_view text, const std::string& name) {
-  return read_file(text, name, read_schedule);
+  return read_file(text, name, [](const Yaml& tree, Problems& problems) {
+    return is_of_another_kind(tree, kScheduleFormat, problems) ? Schedule{} : read_schedule(tree, problems);
+  });
 }
 
 std::string written(const SchedulePlan& plan) {
