@@ -29,16 +29,21 @@ std::string contents(const fs::path& file) {
   return text.str();
 }
 
+// On lines wide enough that no sentence is broken.
+Ran run_wide(const std::vector<std::string>& arguments) {
+  return run(arguments, {.environment = {{"COLUMNS", "1000"}}, .folder = {}, .out_file = {}});
+}
+
 // Two parties that have sealed and opened.
 class DrawnSchedule : public testing::Test {
  protected:
   DrawnSchedule() {
-    run({"verify", "inspect", folder_.file("sites.yaml", kSites), "--plan", path("plan.json")});
+    run_wide({"verify", "inspect", folder_.file("sites.yaml", kSites), "--plan", path("plan.json")});
     for (const char* party : {"North", "South"}) {
-      run({"verify", "schedule", "seal", path("plan.json"), "--party", party, "--out", folder_.path().string()});
+      run_wide({"verify", "schedule", "seal", path("plan.json"), "--party", party, "--out", folder_.path().string()});
     }
     for (const char* party : {"North", "South"}) {
-      run({"verify", "schedule", "open", path("plan.json"), path(std::string(party) + ".secret.json"),
+      run_wide({"verify", "schedule", "open", path("plan.json"), path(std::string(party) + ".secret.json"),
            path("North.seal.json"), path("South.seal.json"), "--out", folder_.path().string()});
     }
   }
@@ -46,12 +51,12 @@ class DrawnSchedule : public testing::Test {
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   Ran draw() const {
-    return run({"verify", "schedule", "draw", path("plan.json"), path("North.seal.json"), path("South.seal.json"),
+    return run_wide({"verify", "schedule", "draw", path("plan.json"), path("North.seal.json"), path("South.seal.json"),
                 path("North.opening.json"), path("South.opening.json"), "--out", path("schedule.json")});
   }
 
   Ran check(const std::string& file) const {
-    return run({"verify", "schedule", "--check", file, "--seals", path("North.seal.json"), path("South.seal.json")});
+    return run_wide({"verify", "schedule", "--check", file, "--seals", path("North.seal.json"), path("South.seal.json")});
   }
 
   // The schedule with the first `from` replaced.
@@ -67,7 +72,7 @@ class DrawnSchedule : public testing::Test {
 
 TEST(VerifyInspect, SaysTheVisitsAndWhatTheyGuarantee) {
   const TemporaryFolder folder;
-  const Ran ran = run({"verify", "inspect", folder.file("sites.yaml", kSites)});
+  const Ran ran = run_wide({"verify", "inspect", folder.file("sites.yaml", kSites)});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("gains at most 4.75 on average: at reactor and store"), HasSubstr("0.583")));
   EXPECT_THAT(ran.err, IsEmpty());
@@ -75,11 +80,11 @@ TEST(VerifyInspect, SaysTheVisitsAndWhatTheyGuarantee) {
 
 TEST(VerifyInspect, RefusesAFaultyFileWithLineAndColumn) {
   const TemporaryFolder folder;
-  const Ran ran = run({"verify", "inspect", folder.file("sites.yaml", "inspections: x\nbudget: much\nsites: {}\n")});
+  const Ran ran = run_wide({"verify", "inspect", folder.file("sites.yaml", "inspections: x\nbudget: much\nsites: {}\n")});
   EXPECT_EQ(ran.status, 2);
   EXPECT_THAT(ran.out, IsEmpty());
   EXPECT_THAT(ran.err, AllOf(HasSubstr("sites.yaml:2:9: error: `much`"), HasSubstr("there is no site to visit")));
-  EXPECT_EQ(run({"verify", "inspect", "no such file.yaml"}).status, 3);
+  EXPECT_EQ(run_wide({"verify", "inspect", "no such file.yaml"}).status, 3);
 }
 
 TEST_F(DrawnSchedule, IsDrawnAndCheckedByEverybody) {
@@ -98,14 +103,14 @@ TEST_F(DrawnSchedule, SecretsAreForTheirOwnerAlone) {
 TEST_F(DrawnSchedule, ASealIsNotMadeTwice) {
   const std::string before = contents(path("North.secret.json"));
   const Ran again =
-      run({"verify", "schedule", "seal", path("plan.json"), "--party", "North", "--out", folder_.path().string()});
+      run_wide({"verify", "schedule", "seal", path("plan.json"), "--party", "North", "--out", folder_.path().string()});
   EXPECT_EQ(again.status, 2);
   EXPECT_THAT(again.err, HasSubstr("exists already"));
   EXPECT_EQ(contents(path("North.secret.json")), before);
 }
 
 TEST_F(DrawnSchedule, NobodyOpensBeforeAllHaveSealed) {
-  const Ran early = run({"verify", "schedule", "open", path("plan.json"), path("North.secret.json"),
+  const Ran early = run_wide({"verify", "schedule", "open", path("plan.json"), path("North.secret.json"),
                          path("North.seal.json"), "--out", path("early")});
   EXPECT_EQ(early.status, 1);
   EXPECT_THAT(early.out, HasSubstr("\"South\" has sealed no value"));
@@ -113,7 +118,7 @@ TEST_F(DrawnSchedule, NobodyOpensBeforeAllHaveSealed) {
 }
 
 TEST_F(DrawnSchedule, APartyThatRefusesToOpenIsNamedAndThereIsNoDraw) {
-  const Ran refused = run({"verify", "schedule", "draw", path("plan.json"), path("North.seal.json"),
+  const Ran refused = run_wide({"verify", "schedule", "draw", path("plan.json"), path("North.seal.json"),
                            path("South.seal.json"), path("North.opening.json"), "--out", path("none.json")});
   EXPECT_EQ(refused.status, 1);
   EXPECT_THAT(refused.out, HasSubstr("\"South\" has sealed a value and not opened it: without it the draw can not be"));
@@ -137,40 +142,40 @@ TEST_F(DrawnSchedule, AnyChangeIsFoundWithItsReason) {
 TEST_F(DrawnSchedule, SealsThatWerePublishedOtherwiseAreFound) {
   draw();
   fs::create_directory(path("other"));
-  run({"verify", "schedule", "seal", path("plan.json"), "--party", "North", "--out", path("other")});
+  run_wide({"verify", "schedule", "seal", path("plan.json"), "--party", "North", "--out", path("other")});
   const Ran checked =
-      run({"verify", "schedule", "--check", path("schedule.json"), "--seals", path("other/North.seal.json")});
+      run_wide({"verify", "schedule", "--check", path("schedule.json"), "--seals", path("other/North.seal.json")});
   EXPECT_EQ(checked.status, 1);
   EXPECT_THAT(checked.out, HasSubstr("is not the one that it published"));
 }
 
 TEST(VerifySample, SaysHowGoodASampleIsAndHowLargeItMustBe) {
-  const Ran ran = run({"verify", "sample", "--items", "100", "--falsified", "5", "--sample", "45"});
+  const Ran ran = run_wide({"verify", "sample", "--items", "100", "--falsified", "5", "--sample", "45"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("95.4%"), HasSubstr("45.")));
-  const Ran refused = run({"verify", "sample", "--items", "5", "--falsified", "9"});
+  const Ran refused = run_wide({"verify", "sample", "--items", "5", "--falsified", "9"});
   EXPECT_EQ(refused.status, 2);
   EXPECT_THAT(refused.err, HasSubstr("9 items are falsified of only 5"));
 }
 
 TEST(VerifyBalance, ComparesTestsForWaysToDivert) {
-  const Ran ran = run({"verify", "balance", "--loss", "4", "--periods", "12", "--inventory", "1", "--transfer", "0.3"});
+  const Ran ran = run_wide({"verify", "balance", "--loss", "4", "--periods", "12", "--inventory", "1", "--transfer", "0.3"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("hardest to detect"), HasSubstr("73.7%"), HasSubstr("96.4%")));
-  EXPECT_EQ(run({"verify", "balance", "--loss", "4"}).status, 2);
+  EXPECT_EQ(run_wide({"verify", "balance", "--loss", "4"}).status, 2);
 }
 
 TEST(VerifyStages, SaysHowOftenToInspectAtOnce) {
-  const Ran ran = run({"verify", "stages", "--stages", "10", "--inspections", "3"});
+  const Ran ran = run_wide({"verify", "stages", "--stages", "10", "--inspections", "3"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("26.1%"), HasSubstr("0.477")));
 }
 
 TEST(Verify, TellsWhatIsMissingOrMisspelt) {
-  EXPECT_EQ(run({"verify"}).status, 2);
-  EXPECT_THAT(run({"verify", "shedule"}).err, HasSubstr("did you mean schedule?"));
-  EXPECT_EQ(run({"verify", "schedule"}).status, 2);
-  EXPECT_EQ(run({"verify", "schedule", "--check", "x.json", "draw", "p", "f"}).status, 2);
+  EXPECT_EQ(run_wide({"verify"}).status, 2);
+  EXPECT_THAT(run_wide({"verify", "shedule"}).err, HasSubstr("did you mean schedule?"));
+  EXPECT_EQ(run_wide({"verify", "schedule"}).status, 2);
+  EXPECT_EQ(run_wide({"verify", "schedule", "--check", "x.json", "draw", "p", "f"}).status, 2);
 }
 
 }  // namespace

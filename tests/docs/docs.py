@@ -10,6 +10,7 @@ What is wrong is printed as file:line; the exit status is 1 if anything is. In a
   ```yaml accord NAME    is a whole accord file,
   ```yaml faulty NAME    is one that is refused,
   ```yaml plan NAME      a whole plan file,
+  ```yaml inspections NAME  the sites and budget of inspections,
   ```console             `$ COMMAND` lines, each with its output below it.
 
 The commands of a document run in a folder of its own that holds these files and the `cases` of the repository; `./entente` is
@@ -80,10 +81,10 @@ def lay_out(document, root, folder):
     (folder / "cases").symlink_to(root / "cases")
     accords = []
     for block in document.blocks:
-        if len(block.info) == 3 and block.info[0] == "yaml" and block.info[1] in ("accord", "faulty", "plan"):
+        if len(block.info) == 3 and block.info[0] == "yaml" and block.info[1] in ("accord", "faulty", "plan", "inspections"):
             file = folder / block.info[2]
             file.write_text("\n".join(document.lines[block.first:block.last]) + "\n", encoding="utf-8")
-            if block.info[1] != "plan":
+            if block.info[1] in ("accord", "faulty"):
                 accords.append((block, file))
     return accords
 
