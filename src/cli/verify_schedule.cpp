@@ -96,7 +96,7 @@ fs::path file_of(const std::string& party, const std::string& kind, const fs::pa
     if (letter == '/' || letter == '\\' || static_cast<unsigned char>(letter) < ' ') letter = '-';
   }
   if (name.front() == '.' || name.front() == '-') name.insert(0, "party");
-  return folder / (name + '.' + kind + ".json");
+  return (folder / (name + '.' + kind + ".json")).lexically_normal();
 }
 
 // A value that is lost can not be opened, and one that is sealed twice is no seal.

@@ -93,7 +93,9 @@ Inspections parse_inspections(std::string_view text, const std::string& name) {
   Problems problems;
   const std::optional<Yaml> tree = accord::read_yaml(text, problems);
   Inspections inspections;
-  if (tree) {
+  if (tree && tree->kind == Yaml::Kind::nothing) {
+    problems.push_back({{1, 1}, "the file is empty; write `inspections: Declared sites`, then `budget` and `sites`"});
+  } else if (tree) {
     const Fields file =
         accord::fields(*tree, "the file", file_keys, "`{inspections: ..., budget: 1, sites: {...}}`", problems);
     inspections.title = accord::required_text(file, "inspections", "a title: `inspections: Declared sites`", problems);

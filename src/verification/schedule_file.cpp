@@ -265,6 +265,10 @@ auto read_file(std::string_view text, const std::string& name, const Read& read)
   Problems problems;
   const std::optional<Yaml> tree = accord::read_yaml(text, problems, kLimits);
   if (!tree) throw accord::Problems(name, std::move(problems));
+  if (tree->kind == Yaml::Kind::nothing) {
+    problems.push_back({{1, 1}, "the file is empty; docs/schedule-format.md says what stands in one"});
+    throw accord::Problems(name, std::move(problems));
+  }
   auto result = read(*tree, problems);
   if (!problems.empty()) throw accord::Problems(name, std::move(problems));
   return result;

@@ -223,7 +223,8 @@ TEST(ScheduleFile, AFileOfAnotherKindIsToldOnce) {
                     testing::Not(HasSubstr("\n"))));
   EXPECT_THROW(parse_seal_or_opening(written(three_sites()), "x"), accord::Problems);
   EXPECT_THROW(parse_schedule("[]", "x"), accord::Problems);
-  EXPECT_THROW(parse_schedule("", "x"), accord::Problems);
+  EXPECT_EQ(refused_plan(""),
+            "plan.yaml:1:1: error: the file is empty; docs/schedule-format.md says what stands in one");
   EXPECT_THROW(parse_schedule("\xff\xfe", "x"), accord::Problems);
 }
 
