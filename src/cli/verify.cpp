@@ -10,6 +10,12 @@
 
 namespace entente::cli {
 
+void add_result_flags(CLI::App& part, bool& json) {
+  part.add_flag("--json", json, "print the result alone, as JSON, on standard output");
+  part.add_flag_callback(
+      "--quiet", [] {}, "no notes on standard error (this command has none)");
+}
+
 void refuse_unless_subcommand(const CLI::App& group) {
   if (!group.get_subcommands().empty()) return;
   std::vector<std::string> names;

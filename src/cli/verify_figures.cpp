@@ -38,10 +38,6 @@ void print_result(bool as_json, report::Json json, const std::string& text, cons
   print(as_json ? report::written(json) : text);
 }
 
-void add_json_flag(CLI::App& command, bool& json) {
-  command.add_flag("--json", json, "print the result alone, as JSON, on standard output");
-}
-
 }  // namespace
 
 void add_verify_sample(CLI::App& verify, int& status) {
@@ -55,7 +51,7 @@ void add_verify_sample(CLI::App& verify, int& status) {
   add_share(*command, "--miss", options->miss, "with what probability a sample may miss all (default 5%)");
   add_share(*command, "--unrecognised", options->unrecognised,
             "chance that a falsified item that is looked at passes (default 0)");
-  add_json_flag(*command, options->json);
+  add_result_flags(*command, options->json);
   command->callback([options, &status] {
     const Stopwatch watch;
     report::SampleAnalysis analysis{.population = options->population,
@@ -93,7 +89,7 @@ void add_verify_balance(CLI::App& verify, int& status) {
       ->add_option("--reference", options->reference,
                    "what Page's test lets pass in a period, in standard deviations (default 0.5)")
       ->type_name("NUMBER");
-  add_json_flag(*command, options->json);
+  add_result_flags(*command, options->json);
   command->callback([options, &status] {
     const Stopwatch watch;
     const report::BalanceAnalysis analysis =
@@ -116,7 +112,7 @@ void add_verify_stages(CLI::App& verify, int& status) {
       ->add_option("--penalty", options->game.penalty,
                    "what being caught costs, an undetected violation being worth 1 (default 1)")
       ->type_name("NUMBER");
-  add_json_flag(*command, options->json);
+  add_result_flags(*command, options->json);
   command->callback([options, &status] {
     const Stopwatch watch;
     print_result(options->json, report::stages_json(options->game), report::stages_text(options->game, terminal()),

@@ -56,7 +56,7 @@ void add_verify_inspect(CLI::App& verify, int& status) {
   command->add_option("--budget", options->budget, "another budget than the one in the file")->type_name("NUMBER");
   command->add_option("--plan", options->plan, "writes the plan of a draw with these visits, for `verify schedule`")
       ->type_name("FILE");
-  command->add_flag("--json", options->json, "print the result alone, as JSON, on standard output");
+  add_result_flags(*command, options->json);
   command->callback([options, &status] {
     run(*options);
     status = kDone;

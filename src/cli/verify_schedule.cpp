@@ -219,7 +219,7 @@ std::shared_ptr<Options> add_step(CLI::App& step, int& status, const std::shared
   auto options = std::make_shared<Options>();
   step.add_option("PLAN", options->plan, "the plan of the draw: parties, periods, sites with expected visits")
       ->required();
-  step.add_flag("--json", options->json, "print the result alone, as JSON, on standard output");
+  add_result_flags(step, options->json);
   step.callback([options, &status, checked, run_step] {
     if (!checked->plan.empty()) throw Error("`verify schedule --check FILE` takes no step beside it; leave one out");
     const Stopwatch watch;
@@ -260,7 +260,7 @@ void add_verify_schedule(CLI::App& verify, int& status) {
   command->add_option("--seals", checked->files, "with --check: the seals that the parties published, to compare with")
       ->needs(check_option)
       ->type_name("FILE...");
-  command->add_flag("--json", checked->json, "print the result alone, as JSON, on standard output");
+  add_result_flags(*command, checked->json);
   command->footer(
       "Exit status of --check: 0 the schedule is what was drawn, 1 it is not, with the first fault.\n"
       "docs/schedule-format.md describes the files to the byte.");

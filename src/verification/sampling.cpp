@@ -26,7 +26,7 @@ void check(const Population& population) {
 // The logarithm of C(N-r,n) / C(N,n), n + r <= N: no falsified item is in the sample.
 double log_none_in_sample(std::size_t items, std::size_t falsified, std::size_t sample) {
   const std::size_t fewer = std::min(falsified, sample);
-  const double more = static_cast<double>(std::max(falsified, sample));
+  const auto more = static_cast<double>(std::max(falsified, sample));
   double sum = 0.0;
   for (std::size_t j = 0; j < fewer; ++j) sum += std::log1p(-more / static_cast<double>(items - j));
   return sum;

@@ -2,6 +2,8 @@
 
 #include <sodium/crypto_hash_sha256.h>
 
+#include <vector>
+
 namespace entente::verification {
 
 namespace {
@@ -27,7 +29,7 @@ HashedBytes& HashedBytes::digest(const Digest& digest) {
 }
 
 Digest HashedBytes::sha256() const {
-  const std::basic_string<unsigned char> bytes(bytes_.begin(), bytes_.end());
+  const std::vector<unsigned char> bytes(bytes_.begin(), bytes_.end());
   Digest digest{};
   crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
   return digest;

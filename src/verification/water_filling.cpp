@@ -68,7 +68,7 @@ std::vector<double> bends(std::span<const Site> sites, double floor) {
 }  // namespace
 
 double expected_gain(const Site& site, double visits) {
-  const double most = static_cast<double>(site.most_visits);
+  const auto most = static_cast<double>(site.most_visits);
   const double whole = std::floor(std::clamp(visits, 0.0, most));
   const double rest = std::clamp(visits, 0.0, most) - whole;
   const auto number = static_cast<std::size_t>(whole);

@@ -300,5 +300,16 @@ TEST(Inspections, AFaultyFileIsRefusedWithEveryFaultAndItsPlace) {
   }
 }
 
+RC_GTEST_PROP(Inspections, ChangedBytesGiveAPlanOrProblemsAndNothingElse, ()) {
+  std::string text = kSites;
+  for (int n = 0; n < 3; ++n) text[*rc::gen::inRange<std::size_t>(0, text.size())] = *rc::gen::arbitrary<char>();
+  try {
+    const Inspections inspections = parse_inspections(text, "changed");
+    RC_ASSERT(allocate(inspections.sites, inspections.budget).spent <= inspections.budget * (1.0 + 1e-9));
+  } catch (const accord::Problems& problems) {
+    for (const accord::Problem& one : problems.problems()) RC_ASSERT(one.place.line >= 1 && one.place.column >= 1);
+  }
+}
+
 }  // namespace
 }  // namespace entente::verification
