@@ -104,7 +104,7 @@ TEST(Schedule, TheOrderInWhichFilesComeChangesNothing) {
   std::vector<Opening> openings = openings_for(three_sites());
   std::vector<Seal> seals = seals_for(openings);
   std::ranges::reverse(openings);
-  std::ranges::rotate(seals, seals.begin() + 1);
+  std::rotate(seals.begin(), seals.begin() + 1, seals.end());
   EXPECT_EQ(written(draw_schedule(three_sites(), seals, openings)), written(drawn()));
 }
 
