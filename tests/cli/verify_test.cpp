@@ -44,7 +44,7 @@ class DrawnSchedule : public testing::Test {
     }
     for (const char* party : {"North", "South"}) {
       run_wide({"verify", "schedule", "open", path("plan.json"), path(std::string(party) + ".secret.json"),
-           path("North.seal.json"), path("South.seal.json"), "--out", folder_.path().string()});
+                path("North.seal.json"), path("South.seal.json"), "--out", folder_.path().string()});
     }
   }
 
@@ -52,11 +52,12 @@ class DrawnSchedule : public testing::Test {
 
   Ran draw() const {
     return run_wide({"verify", "schedule", "draw", path("plan.json"), path("North.seal.json"), path("South.seal.json"),
-                path("North.opening.json"), path("South.opening.json"), "--out", path("schedule.json")});
+                     path("North.opening.json"), path("South.opening.json"), "--out", path("schedule.json")});
   }
 
   Ran check(const std::string& file) const {
-    return run_wide({"verify", "schedule", "--check", file, "--seals", path("North.seal.json"), path("South.seal.json")});
+    return run_wide(
+        {"verify", "schedule", "--check", file, "--seals", path("North.seal.json"), path("South.seal.json")});
   }
 
   // The schedule with the first `from` replaced.
@@ -80,7 +81,8 @@ TEST(VerifyInspect, SaysTheVisitsAndWhatTheyGuarantee) {
 
 TEST(VerifyInspect, RefusesAFaultyFileWithLineAndColumn) {
   const TemporaryFolder folder;
-  const Ran ran = run_wide({"verify", "inspect", folder.file("sites.yaml", "inspections: x\nbudget: much\nsites: {}\n")});
+  const Ran ran =
+      run_wide({"verify", "inspect", folder.file("sites.yaml", "inspections: x\nbudget: much\nsites: {}\n")});
   EXPECT_EQ(ran.status, 2);
   EXPECT_THAT(ran.out, IsEmpty());
   EXPECT_THAT(ran.err, AllOf(HasSubstr("sites.yaml:2:9: error: `much`"), HasSubstr("there is no site to visit")));
@@ -111,7 +113,7 @@ TEST_F(DrawnSchedule, ASealIsNotMadeTwice) {
 
 TEST_F(DrawnSchedule, NobodyOpensBeforeAllHaveSealed) {
   const Ran early = run_wide({"verify", "schedule", "open", path("plan.json"), path("North.secret.json"),
-                         path("North.seal.json"), "--out", path("early")});
+                              path("North.seal.json"), "--out", path("early")});
   EXPECT_EQ(early.status, 1);
   EXPECT_THAT(early.out, HasSubstr("\"South\" has sealed no value"));
   EXPECT_FALSE(fs::exists(path("early")));
@@ -119,7 +121,7 @@ TEST_F(DrawnSchedule, NobodyOpensBeforeAllHaveSealed) {
 
 TEST_F(DrawnSchedule, APartyThatRefusesToOpenIsNamedAndThereIsNoDraw) {
   const Ran refused = run_wide({"verify", "schedule", "draw", path("plan.json"), path("North.seal.json"),
-                           path("South.seal.json"), path("North.opening.json"), "--out", path("none.json")});
+                                path("South.seal.json"), path("North.opening.json"), "--out", path("none.json")});
   EXPECT_EQ(refused.status, 1);
   EXPECT_THAT(refused.out, HasSubstr("\"South\" has sealed a value and not opened it: without it the draw can not be"));
   EXPECT_FALSE(fs::exists(path("none.json")));
@@ -159,7 +161,8 @@ TEST(VerifySample, SaysHowGoodASampleIsAndHowLargeItMustBe) {
 }
 
 TEST(VerifyBalance, ComparesTestsForWaysToDivert) {
-  const Ran ran = run_wide({"verify", "balance", "--loss", "4", "--periods", "12", "--inventory", "1", "--transfer", "0.3"});
+  const Ran ran =
+      run_wide({"verify", "balance", "--loss", "4", "--periods", "12", "--inventory", "1", "--transfer", "0.3"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, AllOf(HasSubstr("hardest to detect"), HasSubstr("73.7%"), HasSubstr("96.4%")));
   EXPECT_EQ(run_wide({"verify", "balance", "--loss", "4"}).status, 2);
