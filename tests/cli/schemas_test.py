@@ -5,6 +5,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
 
 import jsonschema
@@ -79,6 +80,35 @@ class Schemas(unittest.TestCase):
 
     def test_an_imported_table(self):
         check("import", printed("import", "csv", REPOSITORY / "tests/fuzz/import_corpus/table.csv"))
+
+    def test_visits_samples_balances_and_stages(self):
+        with tempfile.TemporaryDirectory() as name:
+            sites = pathlib.Path(name) / "sites.yaml"
+            sites.write_text("inspections: Sites\nbudget: 1\nparties: [North]\nsites: {reactor: {value: 2, detection: 90%}}\n")
+            check("verify-inspect", printed("verify", "inspect", sites))
+            check("verify-inspect", printed("verify", "inspect", sites, "--plan", pathlib.Path(name) / "plan.json"))
+        check("verify-sample", printed("verify", "sample", "--items", 9, "--falsified", 2, "--sample", 3))
+        check("verify-sample", printed("verify", "sample", "--items", 9, "--falsified", 0))
+        check("verify-balance", printed("verify", "balance", "--loss", 4, "--periods", 5, "--inventory", 1))
+        check("verify-stages", printed("verify", "stages", "--stages", 10, "--inspections", 3))
+
+    def test_every_step_of_a_drawn_schedule(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "plan.yaml").write_text("format: entente/schedule-plan/1\ntitle: Visits\nparties: [North]\n"
+                                              "periods: 3\nsites: [{site: reactor, visits: 0.5}]\n")
+            schedule, plan = ("verify", "schedule"), folder / "plan.yaml"
+            check("verify-schedule", printed(*schedule, "seal", plan, "--party", "North", "--out", folder))
+            seal, opening = folder / "North.seal.json", folder / "North.opening.json"
+            check("verify-schedule", printed(*schedule, "draw", plan, seal))
+            check("verify-schedule", printed(*schedule, "open", plan, folder / "North.secret.json", seal, "--out", folder))
+            check("verify-schedule", printed(*schedule, "draw", plan, seal, opening, "--out", folder / "drawn.json"))
+            document = printed(*schedule, "--check", folder / "drawn.json")
+            check("verify-schedule", document)
+            self.assertTrue(document["done"])
+            document["schedule"]["seed"] = "?"
+            with self.assertRaises(jsonschema.ValidationError):
+                check("verify-schedule", document)
 
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
