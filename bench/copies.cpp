@@ -78,6 +78,7 @@ class Run {
     forget_peak();
     const double before = peak_memory();
     evidence::Texts texts(std::filesystem::temp_directory_path());
+    texts.reserve(wanted_);
     while (truth.size() < wanted_) block(texts);
     const auto began = Clock::now();
     const evidence::Sources sources = evidence::find_sources(texts);

@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <span>
 #include <vector>
 
 #include "evidence/words.h"
@@ -39,7 +41,27 @@ struct Alignment {
   std::size_t equal_own = 0;
 };
 
+/// Where each shingle of a text stands, by open addressing: made once, used for many alignments with that text.
+class ShinglePlaces {
+ public:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+  explicit ShinglePlaces(std::span<const WordId> words);
+
+  /// The first place where a shingle with this hash begins, and the next one after a place; `none` where there is none.
+  std::uint32_t first_of(std::uint64_t hash) const;
+  std::uint32_t after(std::uint32_t place) const { return next_[place]; }
+
+ private:
+  std::size_t slot(std::uint64_t hash) const;
+
+  std::vector<std::uint64_t> hashes_;
+  std::vector<std::uint32_t> next_;
+  std::vector<std::uint32_t> heads_;
+};
+
 /// Cost: about linear in the words of both, unless one phrase is repeated all over.
 Alignment align(const Words& first, const Words& second, const AlignmentRules& rules = {});
+Alignment align(const Words& first, const ShinglePlaces& places, const Words& second, const AlignmentRules& rules = {});
 
 }  // namespace entente::evidence

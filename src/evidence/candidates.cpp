@@ -77,10 +77,11 @@ void Candidates::look_back(std::uint32_t place, std::vector<Shared>& found) cons
 // share there.
 bool Candidates::worth_it(std::uint32_t rank, std::span<const Shared> shared) const {
   const std::uint32_t bound = std::min(complete_to_[rank], complete_to_[shared.front().rank]);
-  const std::size_t comparable = std::min(keys_up_to(rank, bound), keys_up_to(shared.front().rank, bound));
   const auto both =
       static_cast<std::size_t>(std::ranges::count_if(shared, [&](const Shared& one) { return one.key <= bound; }));
-  return both >= std::min(rules_.least_shared, comparable) && both > 0 &&
+  if (both == 0) return false;
+  const std::size_t comparable = std::min(keys_up_to(rank, bound), keys_up_to(shared.front().rank, bound));
+  return both >= std::min(rules_.least_shared, comparable) &&
          static_cast<double>(both) >= rules_.least_contained * static_cast<double>(comparable);
 }
 

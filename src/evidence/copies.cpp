@@ -23,20 +23,60 @@ double share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
+// Own words that two texts share, and those that each has.
+struct OwnWords {
+  double shared;
+  double first;
+  double second;
+};
+
+bool enough(const OwnWords& own, const CopyRules& rules) {
+  const double shorter = std::min(own.first, own.second);
+  const double longer = std::max(own.first, own.second);
+  if (own.shared < std::min(static_cast<double>(rules.least_words), rules.all_but_whole * shorter)) return false;
+  return own.shared >= rules.of_shorter * shorter || own.shared >= rules.of_both * longer;
+}
+
 Comparison judged(const Alignment& alignment, const Words& first, const Words& second, const CopyRules& rules) {
   Comparison result;
   result.of_first = share(alignment.equal, first.size());
   result.of_second = share(alignment.equal, second.size());
-  const std::size_t own_first = first.own();
-  const std::size_t own_second = second.own();
-  if (std::min(own_first, own_second) < rules.few_words) {
-    result.copy = std::min(result.of_first, result.of_second) >= rules.of_few;
-    return result;
+  const OwnWords own{static_cast<double>(alignment.equal_own), static_cast<double>(first.own()),
+                     static_cast<double>(second.own())};
+  if (std::min(own.first, own.second) < static_cast<double>(rules.few_words)) {
+    result.copy = std::min(result.of_first, result.of_second) >= rules.all_but_whole;
+  } else {
+    result.copy = enough(own, rules);
   }
-  const double in_shorter = share(alignment.equal_own, std::min(own_first, own_second));
-  const double in_longer = share(alignment.equal_own, std::max(own_first, own_second));
-  result.copy = in_shorter >= rules.of_shorter || in_longer >= rules.of_both;
   return result;
+}
+
+// For each word of a text (the first of every alignment), how many strangers share a passage around it.
+std::vector<std::uint32_t> strangers_at(const Words& text, std::span<const Alignment> strangers) {
+  std::vector<std::uint32_t> count(text.size());
+  for (const Alignment& alignment : strangers) {
+    for (const Passage& passage : alignment.passages) {
+      for (std::uint32_t word = passage.first_begin; word < passage.first_end; ++word) ++count[word];
+    }
+  }
+  return count;
+}
+
+// Whether enough is shared even without the passages that strangers share too.
+bool enough_without_common(const Alignment& alignment, const OwnWords& own, std::span<const std::uint32_t> strangers,
+                           const CopyRules& rules) {
+  double common = 0.0;
+  for (const Passage& passage : alignment.passages) {
+    std::size_t words = 0;
+    for (std::uint32_t word = passage.first_begin; word < passage.first_end; ++word) {
+      if (strangers[word] >= rules.strangers) ++words;
+    }
+    common += share(words, passage.first_end - passage.first_begin) * passage.equal_own;
+  }
+  const OwnWords rest{own.shared - common, own.first - common, own.second - common};
+  // Where next to nothing else is left, there is nothing else to go by.
+  if (std::min(rest.first, rest.second) < static_cast<double>(rules.few_words)) return true;
+  return enough(rest, rules);
 }
 
 // Texts joined so far; the root of each group is its text of lowest rank.
@@ -89,6 +129,13 @@ void Texts::add(std::string name, std::optional<std::int64_t> minute, const Word
   sketches_.append(sketch);
 }
 
+void Texts::reserve(std::size_t texts) {
+  texts_.reserve(texts);
+  sketches_.keys.reserve(texts * sketch_keys);
+  sketches_.begins.reserve(texts);
+  sketches_.complete_to.reserve(texts);
+}
+
 // A text that the later one of a pair is a copy of.
 struct Link {
   std::uint32_t earlier = 0;  // a rank
@@ -132,17 +179,46 @@ class Comparing {
     std::vector<std::uint32_t> compared(count, 0);
     tbb::parallel_for(std::uint32_t{0}, count, [&](std::uint32_t rank) {
       const std::vector<std::uint32_t> before = candidates.before(rank);
-      if (before.empty()) return;
       compared[rank] = static_cast<std::uint32_t>(before.size());
-      const Words later = words(rank);
-      for (const std::uint32_t earlier : before) {
-        const Comparison result = compare(words(earlier), later, rules_);
-        if (result.copy) links_[rank].push_back({earlier, static_cast<float>(result.of_second)});
-      }
-      links_[rank].shrink_to_fit();
+      if (!before.empty()) links_[rank] = links_of(rank, before);
     });
     result_.compared = std::accumulate(compared.begin(), compared.end(), std::size_t{0});
     for (const std::vector<Link>& links : links_) result_.copies += links.size();
+  }
+
+  // Which of the earlier texts this one is a copy of.
+  std::vector<Link> links_of(std::uint32_t rank, std::span<const std::uint32_t> before) const {
+    struct Found {
+      Link link;
+      Alignment alignment;
+      OwnWords own;
+    };
+    std::vector<Found> copies;
+    std::vector<Alignment> strangers;
+    const Words later = words(rank);
+    const ShinglePlaces places(later.ids);
+    const auto own_later = static_cast<double>(later.own());
+    for (const std::uint32_t earlier_rank : before) {
+      const Words earlier = words(earlier_rank);
+      Alignment alignment = align(later, places, earlier, rules_.alignment);
+      if (alignment.passages.empty()) continue;
+      const Comparison result = judged(alignment, later, earlier, rules_);
+      const OwnWords own{static_cast<double>(alignment.equal_own), own_later, static_cast<double>(earlier.own())};
+      if (result.copy) {
+        copies.push_back({{earlier_rank, static_cast<float>(result.of_first)}, std::move(alignment), own});
+      } else if (own.shared <= rules_.strangers_share * std::min(own.first, own.second)) {
+        strangers.push_back(std::move(alignment));
+      }
+    }
+    if (strangers.size() >= rules_.strangers && !copies.empty()) {
+      const std::vector<std::uint32_t> count = strangers_at(later, strangers);
+      std::erase_if(copies,
+                    [&](const Found& one) { return !enough_without_common(one.alignment, one.own, count, rules_); });
+    }
+    std::vector<Link> links;
+    for (const Found& one : copies) links.push_back(one.link);
+    links.shrink_to_fit();
+    return links;
   }
 
   Groups joined() {

@@ -26,9 +26,17 @@ struct CopyRules {
   double of_shorter = 0.5;
   /// Or this share of the own words of each: a copy to which much was added, of an original of which much was cut.
   double of_both = 0.35;
-  /// Texts with fewer words of their own are compared with all their words, and must be all but the same.
+  /// And at least so many words, as a paragraph of background is soon half of a short text; or, if it has not so many,
+  /// all but the whole of it.
+  std::size_t least_words = 60;
+  double all_but_whole = 0.8;
+  /// Texts with fewer words of their own are compared with all their words, and all but the whole of both must be
+  /// shared.
   std::size_t few_words = 20;
-  double of_few = 0.8;  ///< share of both that "all but the same" is
+  /// A passage is common property, and counts neither for nor against, where a text shares it with so many others that
+  /// share no more than `strangers_share` of the shorter's own words with it.
+  std::size_t strangers = 2;
+  double strangers_share = 0.3;
   AlignmentRules alignment;
   CandidateRules candidates;
 };
@@ -47,6 +55,9 @@ class Texts {
  public:
   /// `folder` takes a temporary file of about 5 bytes a word.
   explicit Texts(const std::filesystem::path& folder) : store_(folder) {}
+
+  /// Room for so many texts of news length at once spares memory while they are added.
+  void reserve(std::size_t texts);
 
   /// `name` is unique. `minute`: when it was published, any scale on which earlier is less; empty where nothing says.
   void add(std::string name, std::optional<std::int64_t> minute, const Words& words, const Sketch& sketch);
