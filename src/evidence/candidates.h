@@ -22,7 +22,7 @@ struct CandidateRules {
   std::size_t first = 8;          ///< of each bucket, so many of the earliest
   std::size_t last = 24;          ///< and so many of those just before
   std::size_t least_shared = 2;   ///< keys; fewer only where a text has fewer
-  double least_contained = 0.08;  ///< estimated share of the shorter text's shingles
+  double least_contained = 0.14;  ///< estimated share of the shorter text's shingles
 };
 
 /// The sketches of many texts, one behind the other.

@@ -23,12 +23,12 @@ namespace entente::evidence {
 
 struct CopyRules {
   /// Of the shorter text's own words, the share that must stand in the other.
-  double of_shorter = 0.5;
+  double of_shorter = 0.45;
   /// Or this share of the own words of each: a copy to which much was added, of an original of which much was cut.
   double of_both = 0.35;
   /// And at least so many words, as a paragraph of background is soon half of a short text; or, if it has not so many,
   /// all but the whole of it.
-  std::size_t least_words = 60;
+  std::size_t least_words = 80;
   double all_but_whole = 0.8;
   /// Texts with fewer words of their own are compared with all their words, and all but the whole of both must be
   /// shared.
@@ -36,7 +36,7 @@ struct CopyRules {
   /// A passage is common property, and counts neither for nor against, where a text shares it with so many others that
   /// share no more than `strangers_share` of the shorter's own words with it.
   std::size_t strangers = 2;
-  double strangers_share = 0.3;
+  double strangers_share = 0.2;
   AlignmentRules alignment;
   CandidateRules candidates;
 };
