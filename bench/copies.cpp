@@ -4,10 +4,13 @@
 //   copies scale TEXTS [SEED] [THREADS]  one run of heavily edited texts, ours alone
 //
 // "documents/s" is texts in, sources out: words, sketches, candidates, alignment; making the texts is not in it.
-// "bytes/doc" is the growth of the largest resident memory over the run, without the texts.
+// "a core s" is the same per second of processor time, which other programs on the machine hardly change. "bytes/doc"
+// is the growth of the largest resident memory over the run, with the buffers that make texts (about 50 MB however
+// many).
 #include "evidence/copies.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 
@@ -44,9 +47,36 @@ constexpr std::array levels{
     Level{"heavy", {.cut = 0.75, .insert = 0.7, .noise = 0.3, .swap = 0.5, .respell = 0.5}},
 };
 
-double seconds_since(Clock::time_point began) {
-  return std::chrono::duration<double>(Clock::now() - began).count();
+// Time on the wall and of the processor, of all threads.
+struct Time {
+  double wall = 0.0;
+  double processor = 0.0;
+  Time& operator+=(const Time& other) {
+    wall += other.wall;
+    processor += other.processor;
+    return *this;
+  }
+};
+
+double processor_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
+
+class Watch {
+ public:
+  Time time() const {
+    return {std::chrono::duration<double>(Clock::now() - began_).count(), processor_seconds() - processor_};
+  }
+
+ private:
+  Clock::time_point began_ = Clock::now();
+  double processor_ = processor_seconds();
+};
 
 // The largest resident memory since it was last asked to forget it, in bytes.
 double peak_memory() {
@@ -63,7 +93,7 @@ void forget_peak() {
 
 struct Ours {
   std::vector<std::uint32_t> group;
-  double seconds = 0.0;
+  Time time;
   double bytes = 0.0;
   std::size_t compared = 0;
 };
@@ -79,10 +109,11 @@ class Run {
     const double before = peak_memory();
     evidence::Texts texts(std::filesystem::temp_directory_path());
     texts.reserve(wanted_);
+    names.reserve(wanted_);
     while (truth.size() < wanted_) block(texts);
-    const auto began = Clock::now();
+    const Watch watch;
     const evidence::Sources sources = evidence::find_sources(texts);
-    ours.seconds += seconds_since(began);
+    ours.time += watch.time();
     ours.bytes = (peak_memory() - before - plain_bytes()) / static_cast<double>(truth.size());
     ours.compared = sources.compared;
     ours.group.resize(truth.size());
@@ -91,10 +122,11 @@ class Run {
     }
   }
 
+  std::vector<std::string> names;
   std::vector<std::uint32_t> truth;
   std::vector<bench::Signature> signatures;
   Ours ours;
-  double plain_seconds = 0.0;
+  Time plain_time;
   double resemblance_sum = 0.0;
   std::size_t resemblances = 0;
   double words = 0.0;
@@ -117,7 +149,7 @@ class Run {
     }
     made.clear();
 
-    auto began = Clock::now();
+    const Watch watch;
     std::vector<evidence::Words> split(flat.size());
     std::vector<evidence::Sketch> sketches(flat.size());
     tbb::parallel_for(std::size_t{0}, flat.size(), [&](std::size_t k) {
@@ -125,17 +157,18 @@ class Run {
       sketches[k] = evidence::sketch_of(split[k].ids);
     });
     for (std::size_t k = 0; k < flat.size(); ++k) {
-      texts.add(std::to_string(truth.size() + k), std::nullopt, split[k], sketches[k]);
+      names.push_back(std::to_string(truth.size() + k));
+      texts.add(names.back(), std::nullopt, split[k], sketches[k]);
     }
-    ours.seconds += seconds_since(began);
+    ours.time += watch.time();
 
     if (plain_) {
-      began = Clock::now();
+      const Watch plain_watch;
       const std::size_t old = signatures.size();
       signatures.resize(old + flat.size());
       tbb::parallel_for(std::size_t{0}, flat.size(),
                         [&](std::size_t k) { signatures[old + k] = bench::plain_signature(flat[k].text); });
-      plain_seconds += seconds_since(began);
+      plain_time += plain_watch.time();
     }
     std::size_t original = 0;
     for (std::size_t k = 0; k < flat.size(); ++k) {
@@ -158,9 +191,11 @@ class Run {
 };
 
 void print_row(const std::string& level, const std::string& method, const evidence::Agreement& agreement,
-               double seconds, double bytes) {
-  fmt::print("{:8}  {:22}  {:5.3f}  {:9.4f}  {:6.4f}  {:11.0f}  {:9.0f}\n", level, method, agreement.adjusted_rand,
-             agreement.precision, agreement.recall, static_cast<double>(agreement.things) / seconds, bytes);
+               const Time& time, double bytes) {
+  fmt::print("{:8}  {:22}  {:5.3f}  {:9.4f}  {:6.4f}  {:11.0f}  {:8.0f}  {:9.0f}\n", level, method,
+             agreement.adjusted_rand, agreement.precision, agreement.recall,
+             static_cast<double>(agreement.things) / time.wall, static_cast<double>(agreement.things) / time.processor,
+             bytes);
 }
 
 void print_level(const Level& level, std::size_t texts, std::uint64_t seed) {
@@ -172,20 +207,21 @@ void print_level(const Level& level, std::size_t texts, std::uint64_t seed) {
       level.name, texts, run.words / static_cast<double>(texts),
       run.resemblance_sum / static_cast<double>(run.resemblances),
       static_cast<double>(run.ours.compared) / static_cast<double>(texts));
-  print_row(level.name, "aligned copies", evidence::agreement(run.truth, run.ours.group), run.ours.seconds,
+  print_row(level.name, "aligned copies", evidence::agreement(run.truth, run.ours.group), run.ours.time,
             run.ours.bytes);
   std::optional<evidence::Agreement> best;
   double best_threshold = 0.0;
-  double seconds = 0.0;
+  Time joining;
   for (const double threshold : {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}) {
-    const auto began = Clock::now();
+    const Watch watch;
     const evidence::Agreement found = evidence::agreement(run.truth, bench::plain_groups(run.signatures, threshold));
-    seconds = seconds_since(began);
+    const Time time = watch.time();
     if (best && best->adjusted_rand >= found.adjusted_rand) continue;
     best = found;
     best_threshold = threshold;
+    joining = time;
   }
-  print_row(level.name, fmt::format("plain MinHash at {:.2f}", best_threshold), *best, run.plain_seconds + seconds,
+  print_row(level.name, fmt::format("plain MinHash at {:.2f}", best_threshold), *best, run.plain_time += joining,
             4.0 * bench::permutations);
 }
 
@@ -200,13 +236,13 @@ int main(int argc, char** argv) {
   const std::size_t texts = number(first, scale ? 100000 : 20000);
   const std::uint64_t seed = number(first + 1, 7);
   const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, number(first + 2, 2));
-  fmt::print("level     method                  ARI    precision  recall  documents/s  bytes/doc\n");
+  fmt::print("level     method                  ARI    precision  recall  documents/s  a core s  bytes/doc\n");
   if (scale) {
     Run run(texts, seed, levels.back().edits, false);
     run.all();
-    print_row(levels.back().name, "aligned copies", evidence::agreement(run.truth, run.ours.group), run.ours.seconds,
+    print_row(levels.back().name, "aligned copies", evidence::agreement(run.truth, run.ours.group), run.ours.time,
               run.ours.bytes);
-    fmt::print("{} texts in {:.1f} s, {:.2f} pairs aligned a text\n", texts, run.ours.seconds,
+    fmt::print("{} texts in {:.1f} s, {:.2f} pairs aligned a text\n", texts, run.ours.time.wall,
                static_cast<double>(run.ours.compared) / static_cast<double>(texts));
     return 0;
   }

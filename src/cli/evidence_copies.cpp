@@ -43,10 +43,11 @@ Prepared prepared(const std::string& file) {
   return result;
 }
 
-report::CopiesReport compared(const std::vector<std::string>& files, bool quiet) {
+report::CopiesReport compared(std::vector<std::string> files, bool quiet) {
   report::CopiesReport result;
   evidence::Texts texts(std::filesystem::temp_directory_path());
   texts.reserve(files.size());
+  result.files.reserve(files.size());
   for (std::size_t begin = 0; begin < files.size(); begin += files_at_once) {
     std::vector<Prepared> block(std::min(files_at_once, files.size() - begin));
     tbb::parallel_for(std::size_t{0}, block.size(), [&](std::size_t n) { block[n] = prepared(files[begin + n]); });
@@ -63,9 +64,11 @@ report::CopiesReport compared(const std::vector<std::string>& files, bool quiet)
       }
       std::optional<evidence::DocumentDate> date;
       if (document.date) date = document.date->date;
-      texts.add(file, date ? std::optional(evidence::minute_for_order(*date)) : std::nullopt, block[n].words,
-                block[n].sketch);
-      result.files.push_back({file, date, document.outlet ? document.outlet->text : std::string()});
+      const std::optional<std::int64_t> minute = date ? std::optional(evidence::minute_for_order(*date)) : std::nullopt;
+      // The texts know the name by where it stands here: there is room for all, so none moves.
+      result.files.push_back(
+          {std::move(files[begin + n]), date, document.outlet ? document.outlet->text : std::string()});
+      texts.add(result.files.back().file, minute, block[n].words, block[n].sketch);
     }
   }
   result.sources = evidence::find_sources(texts);

@@ -6,7 +6,7 @@
 // follows an unbiased estimate of the share of the shorter text's shingles that the other has (Broder 1997), and too
 // small ones are left out.
 //
-// Memory: 12 bytes a key while it is built, of which sketches hold 64 for a text of news length.
+// Memory: 12 bytes a key while it is built, of which sketches hold 48 for a text of news length.
 #pragma once
 
 #include <cstddef>

@@ -122,10 +122,10 @@ Comparison compare(const Words& first, const Words& second, const CopyRules& rul
   return judged(align(first, second, rules.alignment), first, second, rules);
 }
 
-void Texts::add(std::string name, std::optional<std::int64_t> minute, const Words& words, const Sketch& sketch) {
+void Texts::add(std::string_view name, std::optional<std::int64_t> minute, const Words& words, const Sketch& sketch) {
   const std::uint64_t hash = XXH3_64bits(words.ids.data(), words.ids.size() * sizeof(WordId));
-  texts_.push_back({std::move(name), minute.value_or(no_date), hash, store_.append(words),
-                    static_cast<std::uint32_t>(words.size())});
+  texts_.push_back(
+      {name, minute.value_or(no_date), hash, store_.append(words), static_cast<std::uint32_t>(words.size())});
   sketches_.append(sketch);
 }
 
@@ -162,7 +162,7 @@ class Comparing {
  private:
   using Text = Texts::Text;
 
-  std::tuple<std::int64_t, std::int64_t, std::uint64_t, const std::string&> key(std::uint32_t text) const {
+  std::tuple<std::int64_t, std::int64_t, std::uint64_t, std::string_view> key(std::uint32_t text) const {
     const Text& one = texts_[text];
     return {one.minute, -std::int64_t{one.words}, one.hash, one.name};
   }
@@ -273,9 +273,8 @@ class Comparing {
       }
       result_.sources[number[root]].copies.push_back(copy);
     }
-    std::ranges::sort(result_.sources, {}, [&](const Source& source) -> const std::string& {
-      return texts_[source.copies.front().text].name;
-    });
+    std::ranges::sort(result_.sources, {},
+                      [&](const Source& source) { return texts_[source.copies.front().text].name; });
     std::vector<std::size_t> sizes;
     for (const Source& source : result_.sources) sizes.push_back(source.copies.size());
     result_.effective = effective_number(sizes);

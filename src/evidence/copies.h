@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "evidence/alignment.h"
@@ -59,15 +59,16 @@ class Texts {
   /// Room for so many texts of news length at once spares memory while they are added.
   void reserve(std::size_t texts);
 
-  /// `name` is unique. `minute`: when it was published, any scale on which earlier is less; empty where nothing says.
-  void add(std::string name, std::optional<std::int64_t> minute, const Words& words, const Sketch& sketch);
+  /// `name` is unique, and stays where it is as long as the texts do. `minute`: when it was published, any scale on
+  /// which earlier is less; empty where nothing says.
+  void add(std::string_view name, std::optional<std::int64_t> minute, const Words& words, const Sketch& sketch);
 
   std::size_t size() const { return texts_.size(); }
 
  private:
   friend class Comparing;
   struct Text {
-    std::string name;
+    std::string_view name;
     std::int64_t minute;  // the last there is where nothing says
     std::uint64_t hash;   // of the words
     std::uint64_t stored;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int most_pages = 2000;
 constexpr std::size_t edge_lines = 2;       // of each page, at the top and at the bottom
+constexpr std::size_t top_lines = 8;        // over the text
 constexpr std::size_t pages_with_edge = 3;  // a line there on so many pages is the page's furniture
 
 std::string utf8(const poppler::ustring& text) {
@@ -87,6 +88,19 @@ std::optional<Said> info(const poppler::document& pdf, const char* name) {
   return said(text, std::string("PDF info ") + name);
 }
 
+// A page shows no empty lines, so title, byline and date stand right over the text.
+void take_top_lines(Document& document, std::string& text) {
+  for (std::size_t lines = 0; lines < top_lines; ++lines) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string line = on_one_line(std::string_view(text).substr(0, end));
+    std::vector<std::string> left{line};
+    if (!line.empty()) take_newspaper_lines(document, left);
+    const bool title = document.title && line == document.title->text;
+    if (!line.empty() && !left.empty() && !title) return;
+    text.erase(0, end + 1);
+  }
+}
+
 DocumentRead refused(std::string why) {
   return {std::nullopt, std::move(why)};
 }
@@ -116,10 +130,9 @@ DocumentRead read_pdf(std::string_view bytes) {
   document.title = info(*pdf, "Title");
   if (document.title && is_name_of_a_file(document.title->text)) document.title.reset();
   document.author = info(*pdf, "Author");
-  std::vector<std::string> paragraphs = paragraphs_of(without_running_heads(pages));
-  if (document.title && !paragraphs.empty() && on_one_line(paragraphs.front()) == document.title->text) {
-    paragraphs.erase(paragraphs.begin());
-  }
+  std::string text = without_running_heads(pages);
+  take_top_lines(document, text);
+  std::vector<std::string> paragraphs = paragraphs_of(text);
   take_newspaper_lines(document, paragraphs);
   // When the file was made is the last to go by: it may be a print of something older.
   if (!document.date) {

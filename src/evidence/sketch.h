@@ -2,7 +2,7 @@
 //
 // The text is cut into shingles, runs of three neighbouring words. Of their hash values the smallest are kept: a
 // bottom-k MinHash sketch (Broder, On the resemblance and containment of documents, 1997, MIN_s; Cohen and Kaplan
-// 2007). Of texts longer than news an eighth of all shingles is kept instead, so that a short text inside a long one is
+// 2007). Of texts longer than news a twelfth of all shingles is kept instead, so that a short text inside a long one is
 // still found.
 #pragma once
 
@@ -17,8 +17,8 @@
 namespace entente::evidence {
 
 inline constexpr std::size_t shingle_words = 3;
-inline constexpr std::size_t sketch_keys = 64;  ///< kept at least, where there are as many
-inline constexpr std::size_t sketch_share = 8;  ///< one shingle in so many is kept of longer texts
+inline constexpr std::size_t sketch_keys = 48;  ///< kept at least, where there are as many
+inline constexpr std::size_t sketch_share = 12;  ///< one shingle in so many is kept of longer texts
 
 struct Sketch {
   std::vector<std::uint32_t> keys;  ///< ascending, each once

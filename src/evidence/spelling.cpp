@@ -38,7 +38,8 @@ constexpr std::array stems{
     std::pair{"grey"sv, "gray"sv},
     std::pair{"installment"sv, "instalment"sv},
     std::pair{"instill"sv, "instil"sv},
-    std::pair{"jewell"sv, "jewel"sv},
+    std::pair{"jewellery"sv, "jewelry"sv},
+    std::pair{"jeweller"sv, "jeweler"sv},
     std::pair{"judgement"sv, "judgment"sv},
     std::pair{"kerb"sv, "curb"sv},
     std::pair{"kilogramme"sv, "kilogram"sv},
@@ -64,12 +65,11 @@ constexpr std::array stems{
 
 // Whole words.
 constexpr std::array words{
-    std::pair{"amidst"sv, "amid"sv},      std::pair{"amongst"sv, "among"sv},  std::pair{"burnt"sv, "burned"sv},
-    std::pair{"disc"sv, "disk"sv},        std::pair{"dreamt"sv, "dreamed"sv}, std::pair{"furore"sv, "furor"sv},
-    std::pair{"jewelery"sv, "jewelry"sv}, std::pair{"leapt"sv, "leaped"sv},   std::pair{"learnt"sv, "learned"sv},
-    std::pair{"maths"sv, "math"sv},       std::pair{"spelt"sv, "spelled"sv},  std::pair{"spilt"sv, "spilled"sv},
-    std::pair{"spoilt"sv, "spoiled"sv},   std::pair{"storey"sv, "story"sv},   std::pair{"storeys"sv, "stories"sv},
-    std::pair{"whilst"sv, "while"sv},
+    std::pair{"amidst"sv, "amid"sv},   std::pair{"amongst"sv, "among"sv},   std::pair{"burnt"sv, "burned"sv},
+    std::pair{"disc"sv, "disk"sv},     std::pair{"dreamt"sv, "dreamed"sv},  std::pair{"furore"sv, "furor"sv},
+    std::pair{"leapt"sv, "leaped"sv},  std::pair{"learnt"sv, "learned"sv},  std::pair{"maths"sv, "math"sv},
+    std::pair{"spelt"sv, "spelled"sv}, std::pair{"spilt"sv, "spilled"sv},   std::pair{"spoilt"sv, "spoiled"sv},
+    std::pair{"storey"sv, "story"sv},  std::pair{"storeys"sv, "stories"sv}, std::pair{"whilst"sv, "while"sv},
 };
 
 void replace_stem(std::string& word) {
