@@ -108,8 +108,7 @@ evidence::Agreement agreement(const report::CopiesReport& report, const std::str
     for (const evidence::Copy& copy : report.sources.sources[number].copies) {
       const auto known = sources.find(report.files[copy.text].file);
       if (known == sources.end()) {
-        throw Error(file + ": error: " + accord::in_quotes(report.files[copy.text].file) +
-                    " is missing; name every document");
+        throw Error(file + ": error: " + report.files[copy.text].file + " is in no source; name every document");
       }
       truth.push_back(known->second);
       found.push_back(number);

@@ -5,6 +5,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
 
 import jsonschema
@@ -67,6 +68,18 @@ class Schemas(unittest.TestCase):
 
     def test_an_imported_table(self):
         check("import", printed("import", "csv", REPOSITORY / "tests/fuzz/import_corpus/table.csv"))
+
+    def test_documents_and_their_copies(self):
+        fixtures = sorted((REPOSITORY / "tests/evidence/fixtures").iterdir())
+        check("evidence-read", printed("evidence", "read", *fixtures, "--text"))
+        document = printed("evidence", "copies", *fixtures)
+        check("evidence-copies", document)
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as truth:
+            json.dump({"sources": document["sources"]}, truth)
+            truth.flush()
+            document = printed("evidence", "copies", *fixtures, "--truth", truth.name)
+        check("evidence-copies", document)
+        self.assertEqual(document["agreement"]["adjusted_rand_index"], 1)
 
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
