@@ -5,11 +5,11 @@
 //
 // "documents/s" is texts in, sources out: words, sketches, candidates, alignment; making the texts is not in it.
 // "a core s" is the same per second of processor time, which other programs on the machine hardly change. "bytes/doc"
-// is the growth of the largest resident memory over the run, with the buffers that make texts (about 50 MB however
-// many).
+// is the growth of resident memory from the start to its largest while sources are found, without the texts themselves.
 #include "evidence/copies.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -78,11 +78,11 @@ class Watch {
   double processor_ = processor_seconds();
 };
 
-// The largest resident memory since it was last asked to forget it, in bytes.
-double peak_memory() {
+// VmRSS, the resident memory, or VmHWM, the largest since it was last asked to forget it, in bytes.
+double memory(std::string_view key) {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmHWM:")) return 1024.0 * std::strtod(line.c_str() + 6, nullptr);
+    if (line.starts_with(key)) return 1024.0 * std::strtod(line.c_str() + key.size() + 1, nullptr);
   }
   return 0.0;
 }
@@ -105,16 +105,19 @@ class Run {
       : wanted_(wanted), seed_(seed), edits_(edits), plain_(plain) {}
 
   void all() {
-    forget_peak();
-    const double before = peak_memory();
+    malloc_trim(0);
+    const double before = memory("VmRSS");
     evidence::Texts texts(std::filesystem::temp_directory_path());
     texts.reserve(wanted_);
     names.reserve(wanted_);
     while (truth.size() < wanted_) block(texts);
+    // The buffers of the texts are given back first.
+    malloc_trim(0);
+    forget_peak();
     const Watch watch;
     const evidence::Sources sources = evidence::find_sources(texts);
     ours.time += watch.time();
-    ours.bytes = (peak_memory() - before - plain_bytes()) / static_cast<double>(truth.size());
+    ours.bytes = (memory("VmHWM") - before - plain_bytes()) / static_cast<double>(truth.size());
     ours.compared = sources.compared;
     ours.group.resize(truth.size());
     for (std::uint32_t n = 0; n < sources.sources.size(); ++n) {

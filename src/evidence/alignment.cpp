@@ -179,6 +179,15 @@ Alignment align(const Words& first, const Words& second, const AlignmentRules& r
 }
 
 Alignment align(const Words& first, const ShinglePlaces& places, const Words& second, const AlignmentRules& rules) {
+  // The same text: chains would lose what it repeats too often.
+  if (first.ids == second.ids && first.size() > 0) {
+    Passage whole{0, static_cast<std::uint32_t>(first.size()), 0, static_cast<std::uint32_t>(first.size()), 0, 0};
+    whole.equal = whole.first_end;
+    for (std::size_t word = 0; word < first.size(); ++word) {
+      if (first.quoted[word] == 0 && second.quoted[word] == 0) ++whole.equal_own;
+    }
+    return {{whole}, whole.equal, whole.equal_own};
+  }
   Chaining chaining(first, places, second, rules);
   std::vector<Chain> chains = chaining.run();
   // Two texts that are short altogether may share no more than they have.

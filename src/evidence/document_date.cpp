@@ -125,7 +125,7 @@ bool exists(const DocumentDate& date) {
 
 // The digits of a date and time in one piece: 20190214, 20190214093000.
 std::optional<DocumentDate> in_one_piece(std::string_view text) {
-  const std::size_t begin = static_cast<std::size_t>(std::ranges::find_if(text, is_digit) - text.begin());
+  const auto begin = static_cast<std::size_t>(std::ranges::find_if(text, is_digit) - text.begin());
   std::size_t end = begin;
   while (end < text.size() && is_digit(text[end])) ++end;
   const std::string_view digits = text.substr(begin, end - begin);

@@ -69,7 +69,7 @@ bool named_as_furniture(const xmlNode* node) {
 }
 
 bool is_hidden(const xmlNode* node) {
-  if (xmlHasProp(const_cast<xmlNode*>(node), reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
+  if (xmlHasProp(node, reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
   std::string style = attribute(node, "style");
   std::erase(style, ' ');
   return style.find("display:none") != std::string::npos || attribute(node, "aria-hidden") == "true";
@@ -248,7 +248,7 @@ bool is_notice(const Block& block) {
 }  // namespace
 
 std::string attribute(const xmlNode* node, const char* name) {
-  xmlChar* const value = xmlGetProp(const_cast<xmlNode*>(node), reinterpret_cast<const xmlChar*>(name));
+  xmlChar* const value = xmlGetProp(node, reinterpret_cast<const xmlChar*>(name));
   if (value == nullptr) return {};
   std::string text(reinterpret_cast<const char*>(value));
   xmlFree(value);

@@ -16,8 +16,7 @@ std::uint64_t mixed(std::uint64_t value) {
 std::vector<std::uint64_t> distinct_shingles(std::span<const WordId> words) {
   std::vector<std::uint64_t> all = shingles(words);
   std::ranges::sort(all);
-  const auto rest = std::ranges::unique(all);
-  all.erase(rest.begin(), rest.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
@@ -46,8 +45,7 @@ Sketch sketch_of(std::span<const WordId> words) {
   const std::size_t wanted = std::max(sketch_keys, all.size() / sketch_share);
   const auto drop_repeated = [&] {
     std::ranges::sort(sketch.keys);
-    const auto rest = std::ranges::unique(sketch.keys);
-    sketch.keys.erase(rest.begin(), rest.end());
+    sketch.keys.erase(std::unique(sketch.keys.begin(), sketch.keys.end()), sketch.keys.end());
   };
   std::size_t cut = wanted + wanted / 4;
   if (cut < sketch.keys.size()) {

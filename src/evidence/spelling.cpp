@@ -73,18 +73,18 @@ constexpr std::array words{
 };
 
 void replace_stem(std::string& word) {
-  // The list is short enough to look only at the words with the same first letter.
-  const auto with_letter =
-      std::ranges::equal_range(stems, word.front(), {}, [](const auto& stem) { return stem.first.front(); });
-  for (const auto& [stem, other] : with_letter) {
-    if (!word.starts_with(stem)) continue;
-    word.replace(0, stem.size(), other);
+  // Only those with the same first letter, which stand together.
+  const auto* stem =
+      std::ranges::lower_bound(stems, word.front(), {}, [](const auto& one) { return one.first.front(); });
+  for (; stem != stems.end() && stem->first.front() == word.front(); ++stem) {
+    if (!word.starts_with(stem->first)) continue;
+    word.replace(0, stem->first.size(), stem->second);
     return;
   }
 }
 
 void replace_word(std::string& word) {
-  const auto found =
+  const auto* const found =
       std::ranges::lower_bound(words, std::string_view(word), {}, [](const auto& pair) { return pair.first; });
   if (found != words.end() && found->first == word) word = found->second;
 }

@@ -71,7 +71,6 @@ Mark double_mark(UChar32 character) {
   switch (character) {
     case '"':
     case 0xFF02:
-      return Mark::either;
     case 0x201C:  // in German it closes; the look at the neighbours decides
       return Mark::either;
     case 0x201E:

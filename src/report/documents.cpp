@@ -148,8 +148,7 @@ Json copies_json(const CopiesReport& report) {
 std::string copies_text(const CopiesReport& report, const Terminal& terminal) {
   const std::vector<evidence::Source>& sources = report.sources.sources;
   std::string text = paragraph(
-      fmt::format("{} of {}: counted by how often each was copied they weigh as much as {:.2f} equal ones (inverse "
-                  "Simpson index).",
+      fmt::format("{} from {}. Effective number of sources: {:.2f} (inverse Simpson index).",
                   plural(report.files.size(), "document", "documents"),
                   plural(sources.size(), "independent source", "independent sources"), report.sources.effective),
       terminal);
