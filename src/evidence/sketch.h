@@ -17,7 +17,7 @@
 namespace entente::evidence {
 
 inline constexpr std::size_t shingle_words = 3;
-inline constexpr std::size_t sketch_keys = 48;  ///< kept at least, where there are as many
+inline constexpr std::size_t sketch_keys = 48;   ///< kept at least, where there are as many
 inline constexpr std::size_t sketch_share = 12;  ///< one shingle in so many is kept of longer texts
 
 struct Sketch {
