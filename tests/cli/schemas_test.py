@@ -110,6 +110,18 @@ class Schemas(unittest.TestCase):
             with self.assertRaises(jsonschema.ValidationError):
                 check("verify-schedule", document)
 
+    def test_documents_and_their_copies(self):
+        fixtures = sorted((REPOSITORY / "tests/evidence/fixtures").iterdir())
+        check("evidence-read", printed("evidence", "read", *fixtures, "--text"))
+        document = printed("evidence", "copies", *fixtures)
+        check("evidence-copies", document)
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as truth:
+            json.dump({"sources": document["sources"]}, truth)
+            truth.flush()
+            document = printed("evidence", "copies", *fixtures, "--truth", truth.name)
+        check("evidence-copies", document)
+        self.assertEqual(document["agreement"]["adjusted_rand_index"], 1)
+
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
         faulty = copy.deepcopy(document)

@@ -77,7 +77,7 @@ def documents(root):
 
 
 def lay_out(document, root, folder):
-    """Writes the accords and plans of a document into `folder`; gives (block, file) of the accords, faulty or not."""
+    """Writes the accords, plans and texts of a document into `folder`; gives (block, file) of the accords, faulty or not."""
     (folder / "cases").symlink_to(root / "cases")
     accords = []
     for block in document.blocks:
@@ -86,6 +86,8 @@ def lay_out(document, root, folder):
             file.write_text("\n".join(document.lines[block.first:block.last]) + "\n", encoding="utf-8")
             if block.info[1] in ("accord", "faulty"):
                 accords.append((block, file))
+        elif len(block.info) == 3 and block.info[:2] == ["text", "document"]:
+            (folder / block.info[2]).write_text("\n".join(document.lines[block.first:block.last]) + "\n", encoding="utf-8")
     return accords
 
 
