@@ -71,7 +71,7 @@ struct Means {
 };
 
 /// Who says so.
-struct Source {
+struct NamedSource {
   std::string name;
   std::string title;
   std::optional<SourceClass> source_class;
@@ -157,7 +157,7 @@ struct Judgement {
 
 struct Evidence {
   std::string title;
-  std::vector<Source> sources;
+  std::vector<NamedSource> sources;
   std::vector<Means> means;
   Judgement judgement;
   std::vector<CommonCause> common_causes;

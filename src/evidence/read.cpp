@@ -55,7 +55,7 @@ constexpr std::size_t kMostEvidenceBytes = 16U << 20U;
 void read_sources(const Yaml& value, Evidence& evidence, std::vector<Problem>& problems) {
   for (const Field& pair : named_fields(value, "sources", "`inspectors: {class: inspection}`", problems).pairs) {
     const Fields keys = fields(*pair.value, "source " + pair.key->text, source_keys, "`{class: inspection}`", problems);
-    Source source;
+    NamedSource source;
     source.name = pair.key->text;
     source.title = optional_text(keys, "title", problems);
     if (const Yaml* one = keys.find("class")) {
@@ -170,7 +170,7 @@ void read_grades(const Yaml& value, Evidence& evidence, std::vector<Problem>& pr
 void read_common_causes(const Yaml& value, Evidence& evidence, std::vector<Problem>& problems) {
   constexpr std::string_view example = "`- {sources: [radio, gazette], share: [20%, 40%, 60%]}`";
   std::vector<std::string> known;
-  for (const Source& source : evidence.sources) known.push_back(source.name);
+  for (const NamedSource& source : evidence.sources) known.push_back(source.name);
   for (const Yaml& one : list_items(value, "common_cause", example, problems)) {
     const std::string what = "common cause " + std::to_string(evidence.common_causes.size() + 1);
     const Fields keys = fields(one, what, cause_keys, example, problems);

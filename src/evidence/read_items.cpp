@@ -96,7 +96,7 @@ class ItemReader {
     std::optional<std::size_t> source;
     if (const Yaml* by = keys.find("by")) {
       std::vector<std::string> known;
-      for (const Source& one : reading_.evidence.sources) known.push_back(one.name);
+      for (const NamedSource& one : reading_.evidence.sources) known.push_back(one.name);
       source = read_known(*by, "by of " + keys.what, "source", known, problems_);
     }
     item_.source = source.value_or(0);
