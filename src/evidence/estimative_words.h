@@ -15,8 +15,8 @@ enum class Border { upper, lower };
 std::string_view estimative_word(double probability, Border border = Border::upper);
 
 /// "likely (55-80 %)": both ends in whole per cent, rounded outward, with the word of each where they differ: "unlikely
-/// to likely (30-70 %)". 0 and 100 are written only for what is impossible or certain: "almost no chance (under 1 %)".
-/// 0 <= low <= high <= 1.
+/// to likely (30-70 %)". 0 and 100 are written only for what is impossible or certain: "almost no chance (under 1 %)",
+/// "likely to almost certain (70 to over 99 %)". 0 <= low <= high <= 1.
 std::string in_estimative_words(double low, double high);
 
 }  // namespace entente::evidence

@@ -25,8 +25,10 @@ TEST(EstimativeWords, OfAnIntervalOverBandsAreBoth) {
 TEST(EstimativeWords, RoundOutwardAndNeverToCertainty) {
   EXPECT_EQ(in_estimative_words(0.563, 0.571), "likely (56-58 %)");
   EXPECT_EQ(in_estimative_words(0.0003, 0.004), "almost no chance (under 1 %)");
-  EXPECT_EQ(in_estimative_words(0.0003, 0.034), "almost no chance (under 4 %)");
+  EXPECT_EQ(in_estimative_words(0.0003, 0.034), "almost no chance (under 1 to 4 %)");
   EXPECT_EQ(in_estimative_words(0.9972, 0.9998), "almost certain (over 99 %)");
+  EXPECT_EQ(in_estimative_words(0.39, 0.9998), "unlikely to almost certain (39 to over 99 %)");
+  EXPECT_EQ(in_estimative_words(0.0003, 0.9998), "almost no chance to almost certain (under 1 to over 99 %)");
   EXPECT_EQ(in_estimative_words(1.0, 1.0), "almost certain (100 %)");
   EXPECT_EQ(in_estimative_words(0.0, 0.0), "almost no chance (0 %)");
 }
