@@ -62,7 +62,7 @@ std::string verdict(const EvidenceAnalysis& analysis, const Terminal& terminal) 
     }
     const Standing standing = likeliest(belief);
     text += paragraph(
-        name_of + ": " + std::string(name(standing)) + " is " + chance_in_words(belief.now[index(standing)]) + ".",
+        name_of + " " + std::string(name(standing)) + ": " + chance_in_words(belief.now[index(standing)]) + ".",
         terminal, "- ", standing == Standing::kept ? Tone::good : Tone::bad);
   }
   return text.empty() ? paragraph("No item speaks about any commitment.", terminal) : text;
