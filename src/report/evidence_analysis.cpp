@@ -33,7 +33,7 @@ std::string weight_in_words(double ratio) {
   const bool for_keeping = ratio >= 1.0;
   const std::string times = accord::plain_number(for_keeping ? ratio : 1.0 / ratio, 2);
   if (times == "1") return "says nothing";
-  return times + (for_keeping ? " times likelier if kept" : " times likelier if not kept");
+  return times + (for_keeping ? " to 1 for keeping" : " to 1 against");
 }
 
 std::string silence_in_words(const evidence::Evidence& evidence, const evidence::Weighed& weighed) {

@@ -25,7 +25,7 @@ evidence::Day last_day(const evidence::Evidence& evidence, evidence::Day today);
 
 EvidenceAnalysis analyse_evidence(accord::Accord accord, evidence::Reading reading, evidence::Day on);
 
-/// "4.2 times likelier if kept", "12 times likelier if not kept", "says nothing".
+/// How much likelier an item is one way than the other: "4.2 to 1 for keeping", "12 to 1 against", "says nothing".
 std::string weight_in_words(double ratio_for_keeping);
 
 /// Why an item moves nothing: "a copy of n3", "cheap: ..."; "" where it moves the belief.

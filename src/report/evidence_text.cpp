@@ -43,9 +43,12 @@ std::string left_out(const EvidenceAnalysis& analysis, const Terminal& terminal)
                    terminal, "", Tone::bad);
 }
 
-Standing likeliest(const Belief& belief) {
-  return *std::ranges::max_element(evidence::kAllStandings, {},
-                                   [&](Standing standing) { return belief.now[index(standing)].best; });
+// Which way it is not kept, where one is the likelier; empty where neither is.
+std::string kind_of_breach(const Belief& belief) {
+  const double shortfall = belief.now[index(Standing::shortfall)].best;
+  const double taken_back = belief.now[index(Standing::taken_back)].best;
+  if (shortfall == taken_back) return {};
+  return std::string("; if not, ") + (shortfall > taken_back ? "short" : "taken back") + " is the likelier";
 }
 
 std::string verdict(const EvidenceAnalysis& analysis, const Terminal& terminal) {
@@ -60,10 +63,9 @@ std::string verdict(const EvidenceAnalysis& analysis, const Terminal& terminal) 
                         terminal, "- ", Tone::bad);
       continue;
     }
-    const Standing standing = likeliest(belief);
-    text += paragraph(
-        name_of + " " + std::string(name(standing)) + ": " + chance_in_words(belief.now[index(standing)]) + ".",
-        terminal, "- ", standing == Standing::kept ? Tone::good : Tone::bad);
+    const evidence::Chance& kept = belief.now[index(Standing::kept)];
+    text += paragraph(name_of + " kept: " + chance_in_words(kept) + kind_of_breach(belief) + ".", terminal, "- ",
+                      kept.best >= 0.5 ? Tone::good : Tone::bad);
   }
   return text.empty() ? paragraph("No item speaks about any commitment.", terminal) : text;
 }
@@ -72,14 +74,15 @@ std::string belief_table(const EvidenceAnalysis& analysis, const Terminal& termi
   Table table;
   table.columns = {{"commitment"}, {"kept"}, {"short"}, {"taken back"}, {"witnesses", Align::right}};
   for (const Belief& belief : analysis.beliefs) {
-    if (!belief.possible) continue;
+    if (!belief.possible || belief.items.empty()) continue;
     std::vector<Cell> row{{commitment_name(analysis, belief.commitment)}};
     for (const Standing standing : evidence::kAllStandings) {
-      row.push_back({chance_in_words(belief.now[index(standing)]), belief.items.empty() ? Tone::faint : Tone::plain});
+      row.push_back({chance_in_words(belief.now[index(standing)])});
     }
     row.push_back({accord::plain_number(belief.witnesses, 2)});
     table.rows.push_back(std::move(row));
   }
+  if (table.rows.empty()) return {};
   const bool exact = std::ranges::all_of(analysis.beliefs, &Belief::exact);
   return heading("What is believed", terminal) + drawn(table, terminal) +
          paragraph(std::string("Words after ICD 203. From the least to the most that the ranges of the file allow") +
@@ -94,10 +97,15 @@ std::string remark(const Evidence& evidence, const Weighed& weighed) {
   return percent(weighed.share.best) + " a repetition of " + evidence.items[weighed.repeats].id;
 }
 
+// Number and word together, here too.
+std::string best_in_words(double chance) {
+  return std::string(evidence::estimative_word(chance)) + " (" + probability(chance) + ")";
+}
+
 std::string moved_by(const EvidenceAnalysis& analysis, const Belief& belief, const Terminal& terminal) {
   const Evidence& evidence = analysis.evidence;
   Table table;
-  table.columns = {{"event"}, {"item"}, {"who says so"}, {"says"}, {"grade"}, {"weight"}, {"kept then", Align::right}};
+  table.columns = {{"event"}, {"item"}, {"who says so"}, {"says"}, {"grade"}, {"weight"}, {"kept then, best value"}};
   for (const Weighed& weighed : belief.items) {
     const Item& item = evidence.items[weighed.item];
     const auto moment = std::ranges::find(belief.moments, item.event, &evidence::Moment::day);
@@ -113,7 +121,7 @@ std::string moved_by(const EvidenceAnalysis& analysis, const Belief& belief, con
          {item.finding ? std::string(name(*item.finding)) : "-"},
          {item.grade ? evidence::in_words(*item.grade) : "-"},
          {weight, speaks ? Tone::plain : Tone::faint},
-         {speaks && moment != belief.moments.end() ? probability(moment->then[index(Standing::kept)].best) : "-"}});
+         {speaks && moment != belief.moments.end() ? best_in_words(moment->then[index(Standing::kept)].best) : "-"}});
   }
   std::string text =
       heading("What moved " + commitment_name(analysis, belief.commitment), terminal) + drawn(table, terminal);
@@ -130,16 +138,19 @@ std::string moved_by(const EvidenceAnalysis& analysis, const Belief& belief, con
 
 std::string assumptions(const EvidenceAnalysis& analysis, const Terminal& terminal) {
   std::vector<std::string> without;
+  std::vector<std::string> silent;
   for (const Belief& belief : analysis.beliefs) {
+    if (belief.items.empty()) silent.push_back(commitment_name(analysis, belief.commitment));
     if (!belief.items.empty() && !analysis.evidence.priors[belief.commitment].from_file) {
       without.push_back(commitment_name(analysis, belief.commitment));
     }
   }
   std::string text;
+  if (!silent.empty()) text += paragraph("No item speaks about " + accord::joined(silent) + ".", terminal, "- ");
   if (!without.empty()) {
-    text = paragraph("The chances of " + accord::joined(without) +
-                         " at the start and a year are the program's own wide ones; write `belief:` to change that.",
-                     terminal, "- ");
+    text += paragraph("The chances of " + accord::joined(without) +
+                          " at the start and a year are the program's own wide ones; write `belief:` to change that.",
+                      terminal, "- ");
   }
   for (const accord::Notice& notice : analysis.evidence.notices) {
     text += paragraph("line " + std::to_string(notice.place.line) + ": " + notice.message + ".", terminal, "- ");

@@ -87,7 +87,7 @@ TEST(EvidenceCommand, ShowsWhoDrawsApart) {
   EXPECT_THAT(ran.out, HasSubstr("█"));
   const Ran spoken = run({"evidence", "alignment", kTone, "--kind", "statement", "--by", "quarter", "--window", "2"});
   EXPECT_EQ(spoken.status, 0);
-  EXPECT_THAT(spoken.out, HasSubstr("in 4 quarters"));
+  EXPECT_THAT(spoken.out, HasSubstr("by quarter, from 2025-01-01"));
 }
 
 TEST(EvidenceCommand, NamesIllFormedRowsAndGoesOn) {
