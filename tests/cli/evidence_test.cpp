@@ -21,7 +21,8 @@ const std::string kFull = ENTENTE_SOURCE_DIR "/tests/evidence/full.yaml";
 const std::string kTone = ENTENTE_SOURCE_DIR "/cases/two-neighbours/tone.csv";
 
 TEST(EvidenceCommand, SaysWhatIsBelievedInWordsAndNumbers) {
-  const Ran ran = run({"evidence", "belief", kCase});
+  const Ran ran =
+      run({"evidence", "belief", kCase}, {.environment = {{"COLUMNS", "140"}}, .folder = {}, .out_file = {}});
   EXPECT_EQ(ran.status, 0);
   EXPECT_THAT(ran.out, HasSubstr("reactor kept: unlikely to almost certain ("));
   EXPECT_THAT(ran.out, HasSubstr("a copy of herald-1: one witness"));
