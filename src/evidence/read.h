@@ -33,6 +33,6 @@ Reading load(const accord::Accord& accord, const std::filesystem::path& file, Da
 
 /// The same from text; `name` stands for the file in messages.
 Reading parse(const accord::Accord& accord, std::string_view text, const std::string& name, Day today,
-              const FileBytes& bytes_of);
+              const FileBytes& file_bytes);
 
 }  // namespace entente::evidence

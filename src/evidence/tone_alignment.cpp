@@ -115,7 +115,7 @@ ToneAlignment align(const Dyad& one, const Dyad& other, std::size_t window) {
 }  // namespace
 
 std::optional<Span> span_in(std::string_view text) {
-  const auto found = std::ranges::find(kSpans, text);
+  const auto* const found = std::ranges::find(kSpans, text);
   if (found == kSpans.end()) return std::nullopt;
   return static_cast<Span>(found - kSpans.begin());
 }

@@ -17,7 +17,7 @@ constexpr ReportChances kAnyway{.range = {Interval{1.0, 1.0}, Interval{1.0, 1.0}
 
 struct Chance {
   Interval range;
-  double best;
+  double best = 0.0;
 };
 
 Chance exactly(const Range& range) {

@@ -56,7 +56,7 @@ std::vector<Weighed> weigh(const Evidence& evidence, accord::CommitmentIndex com
 /// Chances of a report in each state, as ranges and at their best values.
 struct ReportChances {
   IntervalByStanding range;
-  ByStanding best;
+  ByStanding best{};
 };
 ReportChances report_chances(const Sharpness& sharpness, Finding finding);
 
