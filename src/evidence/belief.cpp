@@ -8,8 +8,8 @@ namespace entente::evidence {
 namespace {
 
 // A day of a long series may be a little wider than it could be; today's belief may take longer.
-constexpr std::size_t kPassesForAMoment = 32;
-constexpr std::size_t kPassesForNow = 4096;
+constexpr std::size_t kPassesForAMoment = 8;
+constexpr std::size_t kPassesForNow = 512;
 
 constexpr std::size_t kKept = index(Standing::kept);
 constexpr std::size_t kShort = index(Standing::shortfall);

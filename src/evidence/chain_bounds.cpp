@@ -152,12 +152,12 @@ class Search {
     const double top = *std::ranges::max_element(end_.weighted);
     for (const std::size_t n : coupled_) choice_[n] = 0;
     found_ = solve(top);
-    for (bool better = true; better;) {
+    for (bool better = true; better && passes_ <= most_passes_;) {
       better = false;
       for (const std::size_t n : coupled_) {
         const auto before = choice_[n];
         for (std::size_t other = 0; other < chain_.observations[n].alternatives.size(); ++other) {
-          if (other == *before) continue;
+          if (other == *before || passes_ > most_passes_) continue;
           choice_[n] = other;
           const double here = solve(top);
           if (here < found_ - kSame) {

@@ -1,6 +1,7 @@
 #include "report/evidence_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "accord/lattice.h"
@@ -27,6 +28,10 @@ std::string commitment_name(const EvidenceAnalysis& analysis, accord::Commitment
 
 std::string number_of(std::size_t number, const std::string& one, const std::string& many) {
   return count(static_cast<double>(number)) + ' ' + (number == 1 ? one : many);
+}
+
+std::string witnesses_in_words(double witnesses) {
+  return accord::plain_number(std::round(10.0 * witnesses) / 10.0);
 }
 
 std::string title(const EvidenceAnalysis& analysis, const Terminal& terminal) {
@@ -79,7 +84,7 @@ std::string belief_table(const EvidenceAnalysis& analysis, const Terminal& termi
     for (const Standing standing : evidence::kAllStandings) {
       row.push_back({chance_in_words(belief.now[index(standing)])});
     }
-    row.push_back({accord::plain_number(belief.witnesses, 2)});
+    row.push_back({witnesses_in_words(belief.witnesses)});
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) return {};
@@ -223,7 +228,7 @@ std::string items_text(const EvidenceAnalysis& analysis, const Terminal& termina
   std::string text = title(analysis, terminal);
   text += paragraph(number_of(evidence.items.size(), "item", "items") + " went in; " +
                         count(static_cast<double>(speaking.size())) + " of them can move a belief and are worth " +
-                        accord::plain_number(witnesses, 2) + " independent witnesses.",
+                        witnesses_in_words(witnesses) + " independent witnesses.",
                     terminal, "", Tone::good) +
           left_out(analysis, terminal) + '\n';
   Table table;
