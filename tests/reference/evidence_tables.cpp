@@ -72,9 +72,8 @@ json correlated(const json& inputs) {
   const evidence::Measured measured =
       evidence::after_measurements(inputs.at("prior_mean"), inputs.at("prior_var"), inputs.at("k"),
                                    inputs.at("mean_report"), inputs.at("var"), inputs.at("rho"));
-  return {{"effective_sources", measured.effective_reports},
-          {"post_mean", measured.mean},
-          {"post_var", measured.variance}};
+  return {
+      {"effective_sources", measured.effective_reports}, {"post_mean", measured.mean}, {"post_var", measured.variance}};
 }
 
 // State 0 is a sincere partner, state 1 another. Trusting gains `gain` or loses `loss`; not trusting neither.
