@@ -16,10 +16,4 @@ void add_verify_stages(CLI::App& verify, int& status);
 /// What every part takes; its answers have no notes and no progress, so that --quiet changes nothing.
 void add_result_flags(CLI::App& part, bool& json);
 
-/// Throws entente::Error where `group` got none of its subcommands, with the one that was probably meant.
-void refuse_unless_subcommand(const CLI::App& group);
-
-/// Has that said when the command line is read, instead of one argument too many.
-void expect_subcommand(CLI::App& group);
-
 }  // namespace entente::cli

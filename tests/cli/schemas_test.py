@@ -122,6 +122,13 @@ class Schemas(unittest.TestCase):
         check("evidence-copies", document)
         self.assertEqual(document["agreement"]["adjusted_rand_index"], 1)
 
+    def test_evidence(self):
+        for command in ("belief", "items", "next"):
+            for case in ((REPOSITORY / "cases/two-neighbours",), (NEIGHBOURS, "--evidence", REPOSITORY / "tests/evidence/full.yaml")):
+                with self.subTest(command=command, case=case[0].name):
+                    check("evidence-" + command, printed("evidence", command, *case))
+        check("evidence-alignment", printed("evidence", "alignment", REPOSITORY / "cases/two-neighbours/tone.csv"))
+
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
         faulty = copy.deepcopy(document)

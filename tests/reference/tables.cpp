@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "reference/bargaining_tables.h"
+#include "reference/evidence_tables.h"
 #include "reference/verification_tables.h"
 
 namespace entente::reference {
@@ -18,6 +19,7 @@ const std::vector<std::pair<std::string, Compute>>& families() {
   static const std::vector<std::pair<std::string, Compute>> all = [] {
     std::vector<std::pair<std::string, Compute>> joined = bargaining_families();
     for (const auto& family : verification_families()) joined.push_back(family);
+    for (const auto& family : evidence_families()) joined.push_back(family);
     return joined;
   }();
   return all;
