@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "accord/error.h"
+#include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"

@@ -13,6 +13,7 @@
 
 #include "accord/error.h"
 #include "accord/words.h"
+#include "cli/command_group.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/input_file.h"

@@ -61,11 +61,18 @@ struct Sharpness {
   bool cheap = false;                   ///< that all is well would be said as gladly by one who cheats: moves nothing
 };
 
+/// How well one look tells it of one level.
+struct SharpnessAtLevel {
+  accord::Requirement level;
+  Sharpness sharpness;
+};
+
 /// A way of looking that can be sent again.
 struct Means {
   std::string name;
-  Sharpness sharpness;
-  std::optional<double> cost;                     ///< of one look, in the points of the losses
+  Sharpness sharpness;                     ///< where `by_level` is empty
+  std::vector<SharpnessAtLevel> by_level;  ///< of means of the accord's verification: what it sees (agreed_means.h)
+  std::optional<double> cost;              ///< of one look, in the points of the losses
   std::vector<accord::CommitmentIndex> looks_at;  ///< ascending; empty: at all
   accord::Provenance provenance;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "evidence/agreed_means.h"
+
 namespace entente::evidence {
 
 namespace {
@@ -39,10 +41,21 @@ Standpoint standpoint_of(const Evidence& evidence, const Decision& decision, con
   return standpoint;
 }
 
-Look look_of(const Means& means, std::size_t number, const Decision& decision, const Belief& belief) {
+// The level that one would look at: that of the latest item about the commitment.
+accord::Requirement level_at_hand(const Evidence& evidence, accord::CommitmentIndex commitment) {
+  accord::Requirement level{.commitment = commitment};
+  for (const Item& item : evidence.items) {
+    if (item.about && item.about->commitment == commitment) level = *item.about;
+  }
+  return level;
+}
+
+Look look_of(const Evidence& evidence, std::size_t number, const Decision& decision, const Belief& belief) {
+  const Means& means = evidence.means[number];
+  const Sharpness& sharpness = sharpness_at(means, level_at_hand(evidence, belief.commitment));
   std::vector<std::vector<double>> outcomes;
   for (const Finding finding : {Finding::kept, Finding::shortfall, Finding::taken_back}) {
-    outcomes.push_back(as_vector(report_chances(means.sharpness, finding).best));
+    outcomes.push_back(as_vector(report_chances(sharpness, finding).best));
   }
   const ValueOfLook value = value_of_look(choice_of(decision, belief), outcomes);
   return {.means = number,
@@ -67,7 +80,7 @@ NextLooks next_looks(const Evidence& evidence, const std::vector<Belief>& believ
       if (!means.looks_at.empty() && std::ranges::find(means.looks_at, belief.commitment) == means.looks_at.end()) {
         continue;
       }
-      next.looks.push_back(look_of(means, n, *decision, belief));
+      next.looks.push_back(look_of(evidence, n, *decision, belief));
     }
   }
   std::ranges::stable_sort(next.looks, std::ranges::greater{}, &Look::net);

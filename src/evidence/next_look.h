@@ -23,7 +23,7 @@ struct Standpoint {
   double certainty = 0.0;      ///< what knowing for certain would spare: no look is worth more
 };
 
-/// One more look with one means at one commitment on that day.
+/// One more look with one means at one commitment on that day; at the level that the latest item is about.
 struct Look {
   std::size_t means = 0;
   accord::CommitmentIndex commitment = 0;

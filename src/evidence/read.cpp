@@ -12,6 +12,7 @@
 #include "accord/words.h"
 #include "evidence/judgement.h"
 #include "evidence/read_items.h"
+#include "evidence/read_means.h"
 
 namespace entente::evidence {
 
@@ -30,8 +31,6 @@ namespace {
 const std::vector<std::string> file_keys{"evidence",     "sources", "means",       "classes", "grades",
                                          "common_cause", "belief",  "commitments", "items"};
 const std::vector<std::string> source_keys{"title", "class"};
-const std::vector<std::string> means_keys{"detects", "false_alarms", "tells_apart", "cost", "looks_at"};
-const std::vector<std::string> class_keys{"detects", "false_alarms", "tells_apart", "cheap"};
 const std::vector<std::string> cause_keys{"sources", "share", "within"};
 const std::vector<std::string> belief_keys{"begins", "at_start", "a_year"};
 const std::vector<std::string> start_keys{"short", "taken back"};
@@ -40,7 +39,6 @@ const std::vector<std::string> commitment_keys{"belief", "decision"};
 const std::vector<std::string> decision_keys{"title", "respond", "wait"};
 const std::vector<std::string> loss_keys{"kept", "short", "taken back"};
 constexpr std::string_view file_example = "`evidence: Two neighbours, first year`, then `sources` and `items`";
-constexpr std::string_view means_example = "`{detects: [70%, 85%, 95%], false_alarms: 2%, cost: 0.1}`";
 
 // A file an item names may be a scan; larger ones belong elsewhere.
 constexpr std::size_t kMostFileBytes = 64U << 20U;
@@ -66,88 +64,6 @@ void read_sources(const Yaml& value, Evidence& evidence, std::vector<Problem>& p
     source.provenance = provenance(keys, problems);
     evidence.sources.push_back(std::move(source));
   }
-}
-
-bool read_flag(const Fields& keys, std::string_view key, std::vector<Problem>& problems) {
-  const Yaml* value = keys.find(key);
-  if (value == nullptr) return false;
-  if (value->kind != Yaml::Kind::text || (value->text != "true" && value->text != "false")) {
-    problems.push_back({value->place, std::string(key) + " of " + keys.what + " is neither `true` nor `false`"});
-    return false;
-  }
-  return value->text == "true";
-}
-
-Range share_of(const Fields& keys, std::string_view key, const Range& fallback, std::vector<Problem>& problems) {
-  const Yaml* value = keys.find(key);
-  if (value == nullptr) return fallback;
-  return accord::read_share(*value, std::string(key) + " of " + keys.what, Ends::both, problems);
-}
-
-Sharpness read_sharpness(const Fields& keys, std::vector<Problem>& problems) {
-  Sharpness sharp;
-  require(keys, "detects", "the chance that a breach is reported, `detects: [70%, 85%, 95%]`", problems);
-  require(keys, "false_alarms", "the chance that one is reported where there is none, `false_alarms: 2%`", problems);
-  if (const Yaml* detects = keys.find("detects")) {
-    if (detects->kind == Yaml::Kind::mapping) {
-      const Fields each =
-          fields(*detects, "detects of " + keys.what, start_keys, "`{short: 60%, taken back: 90%}`", problems);
-      require(each, "short", "`short: 60%`", problems);
-      require(each, "taken back", "`taken back: 90%`", problems);
-      sharp.detects_shortfall = share_of(each, "short", {}, problems);
-      sharp.detects_taken_back = share_of(each, "taken back", {}, problems);
-    } else {
-      sharp.detects_shortfall = sharp.detects_taken_back = share_of(keys, "detects", {}, problems);
-    }
-  }
-  sharp.false_alarms = share_of(keys, "false_alarms", {}, problems);
-  sharp.tells_apart = share_of(keys, "tells_apart", sharp.tells_apart, problems);
-  if (const Yaml* tells = keys.find("tells_apart"); tells != nullptr && sharp.tells_apart.low < 0.5) {
-    problems.push_back(
-        {tells->place, "tells_apart of " + keys.what +
-                           " goes below 50%, which would be to call breaches by the wrong kind; write 50% "
-                           "for a guess"});
-  }
-  return sharp;
-}
-
-void read_means(const Yaml& value, const Names& names, Evidence& evidence, std::vector<Problem>& problems) {
-  for (const Field& pair : named_fields(value, "means", "`gate: {detects: 85%, false_alarms: 2%}`", problems).pairs) {
-    const Fields keys = fields(*pair.value, "means " + pair.key->text, means_keys, means_example, problems);
-    Means means;
-    means.name = pair.key->text;
-    means.sharpness = read_sharpness(keys, problems);
-    if (const Yaml* cost = keys.find("cost")) {
-      means.cost = accord::read_plain_number(*cost, "cost of " + keys.what, problems);
-      if (means.cost && *means.cost < 0.0) {
-        problems.push_back({cost->place, "cost of " + keys.what + " is below 0; write what one look costs, or 0"});
-      }
-    }
-    if (const Yaml* looks = keys.find("looks_at")) {
-      for (const Yaml& one : list_items(*looks, "looks_at of " + keys.what, "`[reactor]`", problems)) {
-        const auto found = read_known(one, "looks_at of " + keys.what, "commitment", names.commitments, problems);
-        if (found) means.looks_at.push_back(*found);
-      }
-      std::ranges::sort(means.looks_at);
-    }
-    means.provenance = provenance(keys, problems);
-    evidence.means.push_back(std::move(means));
-  }
-}
-
-void read_classes(const Yaml& value, Evidence& evidence, std::vector<Problem>& problems) {
-  const std::vector<std::string> known{kSourceClassNames.begin(), kSourceClassNames.end()};
-  const Fields all = fields(value, "classes", known, "`inspection: {detects: 85%, false_alarms: 2%}`", problems);
-  for (const Field& pair : all.pairs) {
-    const auto found = std::ranges::find(known, pair.key->text);
-    if (found == known.end()) continue;
-    const Fields keys = fields(*pair.value, "class " + pair.key->text, class_keys, means_example, problems);
-    Sharpness sharp = read_sharpness(keys, problems);
-    sharp.cheap = read_flag(keys, "cheap", problems);
-    provenance(keys, problems);
-    evidence.judgement.classes[static_cast<std::size_t>(found - known.begin())] = sharp;
-  }
-  provenance(all, problems);
 }
 
 void read_grades(const Yaml& value, Evidence& evidence, std::vector<Problem>& problems) {
@@ -281,7 +197,8 @@ void read_commitments(const Yaml& value, const Names& names, Day today, Evidence
   }
 }
 
-Evidence read_all_but_items(const Fields& file, const Names& names, Day today, std::vector<Problem>& problems) {
+Evidence read_all_but_items(const Fields& file, const accord::Accord& accord, const Names& names, Day today,
+                            std::vector<Problem>& problems) {
   Evidence evidence;
   evidence.title = required_text(file, "evidence", "its title, `evidence: Two neighbours, first year`", problems);
   evidence.judgement = default_judgement();
@@ -290,7 +207,7 @@ Evidence read_all_but_items(const Fields& file, const Names& names, Day today, s
   require(file, "sources", "who says what is said, `sources: {inspectors: {class: inspection}}`", problems);
   require(file, "items", "what they said, `items: [...]`", problems);
   if (const Yaml* value = file.find("sources")) read_sources(*value, evidence, problems);
-  if (const Yaml* value = file.find("means")) read_means(*value, names, evidence, problems);
+  if (const Yaml* value = file.find("means")) read_means(*value, accord, names, evidence, problems);
   if (const Yaml* value = file.find("classes")) read_classes(*value, evidence, problems);
   if (const Yaml* value = file.find("grades")) read_grades(*value, evidence, problems);
   if (const Yaml* value = file.find("common_cause")) read_common_causes(*value, evidence, problems);
@@ -327,7 +244,7 @@ Reading parse(const accord::Accord& accord, std::string_view text, const std::st
   const Names names = accord::names_of(accord);
   const Fields file = fields(*tree, "the evidence", file_keys, file_example, problems);
   Reading reading;
-  reading.evidence = read_all_but_items(file, names, today, problems);
+  reading.evidence = read_all_but_items(file, accord, names, today, problems);
   ReadItems items;
   if (const Yaml* value = file.find("items")) {
     items = read_items(*value, {.names = names, .evidence = reading.evidence, .today = today, .bytes_of = file_bytes});

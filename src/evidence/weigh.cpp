@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "evidence/agreed_means.h"
 #include "evidence/judgement.h"
 
 namespace entente::evidence {
@@ -79,7 +80,7 @@ Own own_chances(const Evidence& evidence, const Item& item) {
     full = together(exactly(item.signal->kept), broken, broken);
     if (is_flat(full)) return {kAnyway, Silence::cheap};
   } else {
-    const Sharpness& sharpness = item.means ? evidence.means[*item.means].sharpness
+    const Sharpness& sharpness = item.means ? sharpness_at(evidence.means[*item.means], *item.about)
                                             : evidence.judgement.classes[static_cast<std::size_t>(*item.source_class)];
     if (sharpness.cheap && says_all_is_well(*item.finding)) return {kAnyway, Silence::cheap};
     full = report_chances(sharpness, *item.finding);
