@@ -15,13 +15,15 @@ void add_result_flags(CLI::App& part, bool& json) {
 void add_verify(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "verify", "what must be seen, with which means; visits under a budget, samples, balances, draws");
-  command->footer("`entente verify COMMAND --help` tells more.");
   add_verify_design(*command, status);
   add_verify_inspect(*command, status);
   add_verify_schedule(*command, status);
   add_verify_sample(*command, status);
   add_verify_balance(*command, status);
   add_verify_stages(*command, status);
+  add_verify_alarms(*command, status);
+  add_verify_timely(*command, status);
+  command->footer("`entente verify COMMAND --help` tells more.");  // after the parts, which would inherit it
   expect_subcommand(*command);
 }
 

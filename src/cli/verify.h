@@ -12,6 +12,8 @@ void add_verify_schedule(CLI::App& verify, int& status);
 void add_verify_sample(CLI::App& verify, int& status);
 void add_verify_balance(CLI::App& verify, int& status);
 void add_verify_stages(CLI::App& verify, int& status);
+void add_verify_alarms(CLI::App& verify, int& status);
+void add_verify_timely(CLI::App& verify, int& status);
 
 /// What every part takes; its answers have no notes and no progress, so that --quiet changes nothing.
 void add_result_flags(CLI::App& part, bool& json);

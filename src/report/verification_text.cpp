@@ -223,8 +223,10 @@ std::string worth_in_words(const Design& design, const verification::MeansValue&
   const verification::PortfolioDesign& portfolio = *design.portfolio;
   const Portfolio& at_hand = portfolio.found.empty() ? portfolio.all : portfolio.found.front();
   if (!value.in_portfolio) {
-    return "added: margin " + margin_in_words(at_hand.margin) + " → " + margin_in_words(value.changed.margin) +
-           " for " + points(value.changed.cost - at_hand.cost) + " more";
+    const std::string before = margin_in_words(at_hand.margin);
+    const std::string after = margin_in_words(value.changed.margin);
+    const std::string more = " for " + points(value.changed.cost - at_hand.cost) + " more";
+    return "added: " + (before == after ? "no larger margin" : "margin " + before + " → " + after) + more;
   }
   if (portfolio.found.empty()) return "lost: margin " + margin_in_words(value.changed.margin);
   if (!value.instead) return "nothing suffices without it";

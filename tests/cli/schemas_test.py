@@ -91,6 +91,9 @@ class Schemas(unittest.TestCase):
         check("verify-sample", printed("verify", "sample", "--items", 9, "--falsified", 0))
         check("verify-balance", printed("verify", "balance", "--loss", 4, "--periods", 5, "--inventory", 1))
         check("verify-stages", printed("verify", "stages", "--stages", 10, "--inspections", 3))
+        check("verify-alarms", printed("verify", "alarms", "--shift", 2))
+        for more in ((), ("--slots", 6), ("--seen", 2)):
+            check("verify-timely", printed("verify", "timely", *more))
 
     def test_every_step_of_a_drawn_schedule(self):
         with tempfile.TemporaryDirectory() as name:

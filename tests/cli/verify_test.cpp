@@ -174,6 +174,25 @@ TEST(VerifyStages, SaysHowOftenToInspectAtOnce) {
   EXPECT_THAT(ran.out, AllOf(HasSubstr("26.1%"), HasSubstr("0.477")));
 }
 
+// Nondetection is b/(1+b) = 1/2 where a false alarm does not touch the inspectee, so the threshold is the shift.
+TEST(VerifyAlarms, TellsTheTestThatDeters) {
+  const Ran ran = run_wide({"verify", "alarms", "--shift", "2"});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("false alarms in 2.28%"), HasSubstr("detects a violation with 50.0%")));
+  const Ran refused = run_wide({"verify", "alarms", "--shift", "2", "--false-alarm-penalty", "1"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("write a number below the penalty"));
+}
+
+TEST(VerifyTimely, TellsHowLongAViolationLastsAtWorst) {
+  const Ran surprise = run_wide({"verify", "timely", "--length", "90"});
+  EXPECT_EQ(surprise.status, 0);
+  EXPECT_THAT(surprise.out, AllOf(HasSubstr("undetected for 33.1"), HasSubstr("later than 56.9 never")));
+  EXPECT_THAT(run_wide({"verify", "timely", "--length", "90", "--seen", "2"}).out, HasSubstr("undetected for 30 "));
+  EXPECT_EQ(run_wide({"verify", "timely", "--length", "0"}).status, 2);
+  EXPECT_EQ(run_wide({"verify", "timely", "--slots", "0"}).status, 2);
+}
+
 TEST(Verify, TellsWhatIsMissingOrMisspelt) {
   EXPECT_EQ(run_wide({"verify"}).status, 2);
   EXPECT_THAT(run_wide({"verify", "shedule"}).err, HasSubstr("did you mean schedule?"));

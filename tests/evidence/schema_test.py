@@ -73,7 +73,8 @@ class Schema(unittest.TestCase):
             item(grade=None), item(seen="2.3.2025"), item(sha256="12"), item(about={}), item(signal="dear"), item(colour="red"),
             item(custody=[]), item(file="a.txt"), item(sealed="maybe"),
             put("grades", {"F": "10%"}), put("grades", {"A": "101%"}), put("classes", {"rumour": {}}), put("belief", {"begin": "2025-01-01"}),
-            put("items", []), put("means", {"gate": {"detects": "50%"}}), put("common_cause", [{"sources": []}]),
+            put("items", []), put("means", {"gate": {"detects": "50%"}}),
+            put("means", {"gate": {"covers": "3 months", "false_alarms": "1%"}}), put("means", {"gate": {}}), put("common_cause", [{"sources": []}]),
         ):
             document = copy.deepcopy(FULL)
             change(document)
