@@ -99,6 +99,11 @@ void read_agreed_means(const Fields& keys, const Yaml& covers, const accord::Acc
     return;
   }
   const accord::Means& agreed = accord.verification->means[static_cast<std::size_t>(found - known.begin())];
+  if (agreed.false_alarms.high <= 0.0) {
+    problems.push_back({covers.place, keys.what + " has no false alarms in the accord, so that one report would settle "
+                                                  "all; write there how many a year there are, `false_alarms: 0.1`"});
+    return;
+  }
   means.by_level = agreed_sharpness(agreed, years->best, means.sharpness.tells_apart);
   for (const SharpnessAtLevel& one : means.by_level) {
     if (means.looks_at.empty() || means.looks_at.back() != one.level.commitment) {

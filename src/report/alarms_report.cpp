@@ -47,21 +47,25 @@ Json alarms_json(const verification::AlarmGame& game) {
 
 std::string alarms_text(const verification::AlarmGame& game, const Terminal& terminal) {
   const verification::AlarmSolution found = verification::solve(game);
-  return paragraph("Announce a test with false alarms in " + probability(found.false_alarm) +
-                       " of all cases. It detects a violation with " + probability(1.0 - found.nondetection) +
-                       ", and a violation then gains nothing. With fewer false alarms it would gain.",
-                   terminal) +
-         paragraph("Announced, it costs the inspector " + points(-found.inspector_as_leader) +
-                       " on average, all of it false alarms. If the test is kept secret, violations come with " +
-                       probability(found.violation_probability) + ", and it is " +
-                       points(-found.inspector_equilibrium) + ".",
-                   terminal) +
-         paragraph("In units of what an undetected violation is worth: caught, it costs the inspectee " +
-                       points(game.penalty) + " and the inspector " + points(game.caught_costs) +
-                       "; a false alarm costs them " + points(game.false_alarm_penalty) + " and " +
-                       points(game.false_alarm_costs) + ". A violation shifts what is measured by " +
-                       points(game.shift) + " standard deviations.",
-                   terminal);
+  std::string text =
+      paragraph("Announce a test with false alarms in " + probability(found.false_alarm) +
+                    " of all cases. It detects a violation with " + probability(1.0 - found.nondetection) +
+                    ", so that violating is worth no more than keeping. With fewer false alarms it would "
+                    "be worth more.",
+                terminal);
+  if (game.false_alarm_costs > 0.0) {
+    text += paragraph("Announced, the test costs the inspector " + points(-found.inspector_as_leader) +
+                          " on average, all of it false alarms. Kept secret it costs " +
+                          points(-found.inspector_equilibrium) + ", as violations then come with " +
+                          probability(found.violation_probability) + ".",
+                      terminal);
+  }
+  return text + paragraph("In units of what an undetected violation is worth: caught, it costs the inspectee " +
+                              points(game.penalty) + " and the inspector " + points(game.caught_costs) +
+                              "; a false alarm costs them " + points(game.false_alarm_penalty) + " and " +
+                              points(game.false_alarm_costs) + ". A violation shifts what is measured by " +
+                              points(game.shift) + " standard deviations.",
+                          terminal);
 }
 
 Json timely_json(const TimelyQuestion& question) {

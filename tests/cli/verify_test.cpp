@@ -178,7 +178,7 @@ TEST(VerifyStages, SaysHowOftenToInspectAtOnce) {
 TEST(VerifyAlarms, TellsTheTestThatDeters) {
   const Ran ran = run_wide({"verify", "alarms", "--shift", "2"});
   EXPECT_EQ(ran.status, 0);
-  EXPECT_THAT(ran.out, AllOf(HasSubstr("false alarms in 2.28%"), HasSubstr("detects a violation with 50.0%")));
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("false alarms in 2.3%"), HasSubstr("detects a violation with 50.0%")));
   const Ran refused = run_wide({"verify", "alarms", "--shift", "2", "--false-alarm-penalty", "1"});
   EXPECT_EQ(refused.status, 2);
   EXPECT_THAT(refused.err, HasSubstr("write a number below the penalty"));

@@ -193,6 +193,8 @@ def check_links(root):
 
 def main(what, root, entente=None):
     root = pathlib.Path(root).resolve()
+    if entente:
+        entente = str(pathlib.Path(entente).resolve(strict=True))  # the commands run elsewhere
     if what == "rewrite":
         rewrite(root, entente)
         return 0

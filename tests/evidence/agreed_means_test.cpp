@@ -34,6 +34,7 @@ verification:
       cost: 2
       sees: {reactor: {halted: {seen: 60%, watched: [19%, 36%, 51%]}, sealed: {seen: 90%}}}
       false_alarms: 2
+    - {name: scales, cost: 1, sees: {reactor: {halted: {seen: 60%}}}}
 )",
                        "accord.yaml");
 }
@@ -81,7 +82,7 @@ TEST(AgreedMeans, WeighByTheLevelThatAnItemIsAbout) {
     const Reading reading = watched("cameras: {covers: 1 month}", item(about));
     return beliefs(reading.evidence, day("2025-03-02")).at(0).now[index(Standing::shortfall)].best;
   };
-  EXPECT_LT(short_after("reactor: sealed"), kept_after("reactor: halted"));
+  EXPECT_LT(short_after("reactor: sealed"), short_after("reactor: halted"));
 }
 
 TEST(AgreedMeans, AreWorthALookAtTheLevelThatTheLatestItemIsAbout) {
@@ -117,6 +118,12 @@ TEST(AgreedMeans, AreThoseOfTheAccordAlone) {
   const std::string cameras = "cameras: {detects: 50%, false_alarms: 1%}\n  ";
   EXPECT_THAT(refusal(cameras + "camera: {covers: 3 months}"),
               AllOf(HasSubstr("none of them is called \"camera\""), HasSubstr("did you mean cameras?")));
+}
+
+// Where nothing is ever reported in error, one report proves a breach, whatever else is known.
+TEST(AgreedMeans, MustBeSaidToErr) {
+  EXPECT_THAT(refusal("cameras: {covers: 3 months}\n  scales: {covers: 3 months}"),
+              HasSubstr("means scales has no false alarms in the accord"));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ parties: {Ash: {patience: 0.9}, Birch: {patience: 0.9}}
 commitments:
   arms: {by: Ash, levels: [{name: a third, seen: 0%, watched: 0%}, {name: all, needs: {relief: half}}]}
   relief: {by: Birch, levels: [{name: half}, {name: full}]}
-verification: {unit: m, means: [{name: cameras, cost: 1, sees: {arms: {a third: {seen: 50%, watched: 40%}}}}]}
+verification: {unit: m, means: [{name: cameras, cost: 1, false_alarms: 0.1, sees: {arms: {a third: {seen: 50%, watched: 40%}}}}]}
 )",
                                                     "small.yaml");
   const Day today = *day_in("2030-01-01");
