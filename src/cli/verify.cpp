@@ -15,6 +15,7 @@ void add_result_flags(CLI::App& part, bool& json) {
 void add_verify(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand(
       "verify", "what must be seen, with which means; visits under a budget, samples, balances, draws");
+  command->footer("");  // the parts begin with their group's
   add_verify_design(*command, status);
   add_verify_inspect(*command, status);
   add_verify_schedule(*command, status);
@@ -23,7 +24,7 @@ void add_verify(CLI::App& app, int& status) {
   add_verify_stages(*command, status);
   add_verify_alarms(*command, status);
   add_verify_timely(*command, status);
-  command->footer("`entente verify COMMAND --help` tells more.");  // after the parts, which would inherit it
+  command->footer("`entente verify COMMAND --help` tells more.");
   expect_subcommand(*command);
 }
 

@@ -32,6 +32,7 @@ std::string delay_sentence(const TimelyQuestion& question) {
 
 Json alarms_json(const verification::AlarmGame& game) {
   const verification::AlarmSolution found = verification::solve(game);
+  // Nothing lost is 0, not -0.
   return {{"shift", game.shift},
           {"penalty", game.penalty},
           {"caught_costs", game.caught_costs},
@@ -40,9 +41,9 @@ Json alarms_json(const verification::AlarmGame& game) {
           {"false_alarm", found.false_alarm},
           {"detection", 1.0 - found.nondetection},
           {"violation_if_not_announced", found.violation_probability},
-          {"inspector_if_announced", found.inspector_as_leader},
-          {"inspector_if_not_announced", found.inspector_equilibrium},
-          {"inspectee", found.inspectee}};
+          {"inspector_if_announced", found.inspector_as_leader + 0.0},
+          {"inspector_if_not_announced", found.inspector_equilibrium + 0.0},
+          {"inspectee", found.inspectee + 0.0}};
 }
 
 std::string alarms_text(const verification::AlarmGame& game, const Terminal& terminal) {
@@ -88,10 +89,9 @@ std::string timely_text(const TimelyQuestion& question, const Terminal& terminal
   check(question);
   std::string text = paragraph(delay_sentence(question), terminal);
   if (question.before) {
-    return text + paragraph(
-                      "The inspectee sees each of the inspections when it comes, and violates after it. One more "
-                      "stands at the end of the period.",
-                      terminal);
+    return text +
+           paragraph("The inspectee sees each of these inspections when it comes, and may violate right after it.",
+                     terminal);
   }
   text += paragraph("One inspection that the inspectee does not see coming, besides the one at the end of the period.",
                     terminal) +
@@ -103,8 +103,7 @@ std::string timely_text(const TimelyQuestion& question, const Terminal& terminal
     for (std::size_t slot = 0; slot < inspect.size(); ++slot) {
       if (inspect[slot] > 0.0) table.rows.push_back({{std::to_string(slot + 1)}, {probability(inspect[slot])}});
     }
-    return text + drawn(table, terminal) +
-           paragraph("Draw the slot with these probabilities; later ones never.", terminal);
+    return text + drawn(table, terminal) + paragraph("Draw the slot with these probabilities.", terminal);
   }
   table.columns = {{"inspected with probability", Align::right}, {"by", Align::right}};
   for (const double share : {0.25, 0.5, 0.75, 1.0}) {
