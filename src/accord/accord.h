@@ -17,6 +17,7 @@
 namespace entente::accord {
 
 using PartyIndex = std::size_t;
+using MeansIndex = std::size_t;
 
 /// An analyst's range: the number lies between `low` and `high` and most likely at `best`; low <= best <= high.
 /// A plain number in the file has all three equal.
@@ -84,7 +85,11 @@ struct Level {
   std::vector<Range> once;            ///< points once to each party when it is delivered
   Range seen = Range::exactly(1);     ///< chance that a shortfall is seen at the gate
   Range watched = Range::exactly(1);  ///< chance a year that taking it back is seen while it goes on
-  std::optional<Range> undo;          ///< years to take it back to the level below; empty: never; default one period
+  /// What the file itself says, where the means that it names as chosen see this level: `seen` and `watched` are then
+  /// what is in force with them (detection.h).
+  std::optional<Range> seen_without_means;
+  std::optional<Range> watched_without_means;
+  std::optional<Range> undo;  ///< years to take it back to the level below; empty: never; default one period
   UndoneBy undone_by = UndoneBy::giver;
   std::vector<PartyIndex> undone_by_all;  ///< ascending; only with UndoneBy::all
   std::vector<Requirement> needs;         ///< ascending by commitment; as written, not what those need in turn
@@ -168,6 +173,46 @@ struct Fund {
   Place place;
 };
 
+/// What one means of seeing sees of one level, by itself.
+struct Sight {
+  Requirement level;
+  Range seen;     ///< chance that a shortfall is seen at the gate; default 0
+  Range watched;  ///< chance a year that taking it back is seen while it goes on; default 0
+};
+
+/// A way of seeing whether commitments are kept: cameras, inspectors, satellites.
+struct Means {
+  std::string name;
+  std::string title;
+  Range cost;                             ///< a year, in the unit of the verification, >= 0
+  std::vector<Sight> sees;                ///< ascending by commitment and level, never empty
+  Range false_alarms;                     ///< how many a year, >= 0; they carry no weight in the conditions
+  std::vector<Requirement> needs_levels;  ///< ascending by commitment: access, say
+  std::optional<PartyIndex> host;         ///< the party that must let it in
+  std::vector<MeansIndex> needs_means;    ///< ascending; without circles
+  double starts = 0.0;                    ///< years from today before which it can not work
+  Provenance provenance;
+  Place place;
+};
+
+/// Means that may fail together (detection.h says how).
+struct CommonCause {
+  std::vector<MeansIndex> means;  ///< ascending, two or more; a means has one common cause at most
+  Range share;                    ///< of the smallest chance to miss among them that strikes all at once, 0 to 1
+  Provenance provenance;
+  Place place;
+};
+
+/// How it will be known whether commitments are kept.
+struct Verification {
+  std::string unit;          ///< what a year's cost is counted in: "m USD"
+  std::vector<Means> means;  ///< 1 to 24, in the order of the file
+  std::vector<CommonCause> common_causes;
+  std::optional<std::vector<MeansIndex>> chosen;  ///< ascending, with all the means that these need; empty: not said
+  Provenance provenance;
+  Place place;
+};
+
 struct Accord {
   std::string title;
   double period = 0.0;  ///< years in one period
@@ -184,6 +229,7 @@ struct Accord {
   std::vector<Requirement> aim;  ///< as written; empty: none
   std::vector<Procedure> procedures;
   std::optional<Fund> fund;
+  std::optional<Verification> verification;
   std::vector<Plan> plans;      ///< people's own plans that stand in the file
   std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
   Provenance provenance;

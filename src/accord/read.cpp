@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "accord/detection.h"
 #include "accord/lattice.h"
 #include "accord/read_parts.h"
 #include "accord/read_plans.h"
@@ -20,8 +21,6 @@ namespace {
 const std::vector<std::string> accord_keys{"accord", "period", "parties",    "commitments",  "complements",
                                            "review", "pace",   "procedures", "walk_away",    "aim",
                                            "plan",   "plans",  "fund",       "verification", "points_comparable"};
-// Parts of the format that nothing computes yet: to pass over them would give an answer to another question.
-const std::vector<std::string> later_keys{"verification"};
 constexpr std::string_view accord_example = "`accord: Two neighbours`, then `period`, `parties` and `commitments`";
 
 std::string stem_of(const std::string& name) {
@@ -84,17 +83,12 @@ void read_rules(const Fields& file, Reading& reading, Accord& accord) {
     }
   }
   if (const Yaml* value = file.find("fund")) accord.fund = read_fund(*value, reading);
+  if (const Yaml* value = file.find("verification")) accord.verification = read_verification(*value, reading);
 }
 
 void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Accord& accord) {
   std::vector<Problem>& problems = reading.problems;
   const Fields file = fields(tree, "the accord", accord_keys, accord_example, problems);
-  for (const Field& pair : file.pairs) {
-    if (std::ranges::find(later_keys, pair.key->text) == later_keys.end()) continue;
-    problems.push_back({pair.key->place, in_backquotes(pair.key->text) +
-                                             " belongs to a part of the program that does not "
-                                             "exist yet; remove it"});
-  }
   accord.title = required_text(file, "accord", "its title, `accord: Two neighbours`", problems);
   accord.provenance = provenance(file, problems);
   read_period_of(file, reading, accord);
@@ -166,6 +160,7 @@ Accord parse(std::string_view text, const std::string& name) {
   read_accord(tree, stem_of(name), reading, accord);
   if (!problems.empty()) refuse(name, std::move(problems));
   accord.notices = std::move(reading.notices);
+  if (accord.verification && accord.verification->chosen) use_chosen_means(accord);
   std::ranges::stable_sort(accord.notices, {},
                            [](const Notice& one) { return std::pair(one.place.line, one.place.column); });
   return accord;

@@ -110,6 +110,7 @@ Level read_level(const Yaml& value, const std::string& commitment, std::size_t n
   if (const Yaml* one = keys.find("seen")) level.seen = read_share(*one, "seen of " + of, Ends::both, problems);
   if (const Yaml* one = keys.find("watched"))
     level.watched = read_share(*one, "watched of " + of, Ends::both, problems);
+  reading.own_detection.back().push_back({.seen = keys.written("seen"), .watched = keys.written("watched")});
   if (const Yaml* one = keys.find("undo")) read_undo(*one, of, level, reading);
   if (const Yaml* one = keys.find("undone_by")) read_undone_by(*one, of, level, reading);
   read_level_needs(keys.find("needs"), of, level, reading);
@@ -174,6 +175,7 @@ std::vector<Commitment> read_commitments(const Yaml& value, Reading& reading) {
     commitment.title = optional_text(keys, "title", problems);
     require(keys, "levels", "what it could reach, `levels: [{name: started}]`", problems);
     reading.need_places.emplace_back();
+    reading.own_detection.emplace_back();
     if (const Yaml* levels = keys.find("levels")) read_levels(*levels, commitment, reading);
     commitment.provenance = provenance(keys, problems);
     commitments.push_back(std::move(commitment));

@@ -12,6 +12,12 @@
 
 namespace entente::accord {
 
+/// Whether the file says itself how much of a level is seen and watched.
+struct OwnDetection {
+  bool seen = false;
+  bool watched = false;
+};
+
 /// What reading one file has at hand and gathers on its way.
 struct Reading {
   explicit Reading(std::vector<Problem>& all_problems) : problems(all_problems) {}
@@ -22,6 +28,7 @@ struct Reading {
   double period_years = 0.25;  ///< a stand-in where the period itself is faulty
   DurationReader durations;
   NeedPlaces need_places;
+  std::vector<std::vector<OwnDetection>> own_detection;  ///< of commitment, of level (0 for the first listed)
   bool needs_are_whole = true;  ///< false where a need was left out: comparing needs would then mislead
 };
 
@@ -39,6 +46,8 @@ Review read_review(const Yaml& value, const std::vector<Procedure>& procedures, 
                    Reading& reading);
 Pace read_pace(const Yaml& value, Reading& reading);
 Fund read_fund(const Yaml& value, Reading& reading);
+/// Comes after the commitments: a level that a means sees must say what is seen of it without.
+Verification read_verification(const Yaml& value, Reading& reading);
 
 Indicator read_indicator(const Yaml& value, const std::string& what, Reading& reading);
 Schedule read_schedule(const Yaml& value, const std::string& what, Reading& reading);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "accord/detection.h"
 #include "accord/error.h"
 #include "accord/lattice.h"
 #include "accord/words.h"
@@ -150,6 +151,7 @@ class Writer {
     add(accord_.review);
     add(accord_.pace);
     if (accord_.fund) add(*accord_.fund);
+    if (accord_.verification) add(*accord_.verification);
     if (!accord_.aim.empty()) line(0, "aim: " + levels(accord_.aim));
     if (std::ranges::any_of(accord_.plans, [](const Plan& plan) { return !plan.steps.empty(); })) line(0, "plans:");
     for (const Plan& plan : accord_.plans) add(plan);
@@ -206,6 +208,16 @@ class Writer {
     for (const Level& level : commitment.levels) item(6, pairs_of(level));
   }
 
+  // What is seen without means must be written where a means sees the level.
+  bool has_means(const Level& level) const {
+    if (!accord_.verification) return false;
+    return std::ranges::any_of(accord_.verification->means, [&](const Means& means) {
+      return std::ranges::any_of(means.sees, [&](const Sight& sight) {
+        return &accord_.commitments[sight.level.commitment].levels[sight.level.level - 1] == &level;
+      });
+    });
+  }
+
   std::vector<std::string> pairs_of(const Level& level) const {
     std::vector<std::string> pairs{"name: " + text_of(level.name)};
     const auto add_points = [&](const std::string& name, const std::vector<Range>& by_party) {
@@ -214,8 +226,10 @@ class Writer {
     if (level.takes != period_) pairs.push_back("takes: " + durations(level.takes));
     add_points("value", level.value);
     add_points("once", level.once);
-    if (level.seen != Range::exactly(1)) pairs.push_back("seen: " + numbers(level.seen));
-    if (level.watched != Range::exactly(1)) pairs.push_back("watched: " + numbers(level.watched));
+    const Range& seen = without_means(level, Sense::seen);
+    const Range& watched = without_means(level, Sense::watched);
+    if (seen != Range::exactly(1) || has_means(level)) pairs.push_back("seen: " + numbers(seen));
+    if (watched != Range::exactly(1) || has_means(level)) pairs.push_back("watched: " + numbers(watched));
     if (level.undo != period_) pairs.push_back("undo: " + (level.undo ? durations(*level.undo) : std::string("never")));
     if (level.undone_by == UndoneBy::automatic) pairs.emplace_back("undone_by: automatic");
     if (level.undone_by == UndoneBy::all) pairs.push_back("undone_by: {all: " + all_of(level.undone_by_all) + '}');
@@ -305,6 +319,59 @@ class Writer {
       add_provenance(tranche.provenance, pairs);
       item(4, pairs);
     }
+  }
+
+  std::string names_of(const std::vector<MeansIndex>& means) const {
+    std::string text;
+    for (const MeansIndex m : means) text += (text.empty() ? "" : ", ") + text_of(accord_.verification->means[m].name);
+    return '[' + text + ']';
+  }
+
+  std::string sees(const Means& means) const {
+    std::vector<std::string> commitments;
+    for (std::size_t n = 0; n < means.sees.size();) {
+      const Commitment& commitment = accord_.commitments[means.sees[n].level.commitment];
+      std::vector<std::string> of_levels;
+      for (const CommitmentIndex k = means.sees[n].level.commitment;
+           n < means.sees.size() && means.sees[n].level.commitment == k; ++n) {
+        const Sight& sight = means.sees[n];
+        of_levels.push_back(key(commitment.levels[sight.level.level - 1].name) + " {seen: " + numbers(sight.seen) +
+                            ", watched: " + numbers(sight.watched) + '}');
+      }
+      commitments.push_back(key(commitment.name) + ' ' + braces(of_levels));
+    }
+    return braces(commitments);
+  }
+
+  std::vector<std::string> pairs_of(const Means& means) const {
+    std::vector<std::string> pairs{"name: " + text_of(means.name)};
+    if (!means.title.empty()) pairs.push_back("title: " + text_of(means.title));
+    pairs.push_back("cost: " + numbers(means.cost));
+    pairs.push_back("sees: " + sees(means));
+    if (means.false_alarms != Range{}) pairs.push_back("false_alarms: " + numbers(means.false_alarms));
+    std::vector<std::string> needs;
+    if (!means.needs_levels.empty()) needs.push_back("levels: " + levels(means.needs_levels));
+    if (means.host) needs.push_back("host: " + text_of(accord_.parties[*means.host].name));
+    if (!means.needs_means.empty()) needs.push_back("means: " + names_of(means.needs_means));
+    if (!needs.empty()) pairs.push_back("needs: " + braces(needs));
+    if (means.starts > 0.0) pairs.push_back("starts: " + duration(means.starts));
+    add_provenance(means.provenance, pairs);
+    return pairs;
+  }
+
+  void add(const Verification& verification) {
+    line(0, "verification:");
+    line(2, "unit: " + text_of(verification.unit));
+    lines(2, provenance_of(verification.provenance));
+    line(2, "means:");
+    for (const Means& means : verification.means) item(4, pairs_of(means));
+    if (!verification.common_causes.empty()) line(2, "common_cause:");
+    for (const CommonCause& cause : verification.common_causes) {
+      std::vector<std::string> pairs{"means: " + names_of(cause.means), "share: " + numbers(cause.share)};
+      add_provenance(cause.provenance, pairs);
+      item(4, pairs);
+    }
+    if (verification.chosen) line(2, "chosen: " + names_of(*verification.chosen));
   }
 
   void add(const Plan& plan) {

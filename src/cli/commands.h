@@ -18,5 +18,7 @@ void add_plan(CLI::App& app, int& status);
 void add_evaluate(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);
+void add_verify(CLI::App& app, int& status);
+void add_evidence(CLI::App& app, int& status);
 
 }  // namespace entente::cli

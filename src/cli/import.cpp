@@ -1,7 +1,4 @@
 // `entente import FORMAT FILE...`: other people's formats as an accord file on standard output.
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,6 +10,7 @@
 #include "accord/write.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/input_file.h"
 #include "cli/options.h"
 
 namespace entente::cli {
@@ -27,16 +25,6 @@ struct ImportOptions {
   bool json = false;
   bool quiet = false;
 };
-
-accord::ForeignFile read(const std::string& name) {
-  std::ifstream stream(name, std::ios::binary);
-  if (!stream) throw MachineError("can not open " + name + ": " + std::strerror(errno));
-  accord::ForeignFile file{name, std::string(most_bytes, '\0')};
-  stream.read(file.bytes.data(), static_cast<std::streamsize>(file.bytes.size()));
-  if (stream.bad()) throw MachineError("can not read " + name + ": " + std::strerror(errno));
-  file.bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return file;
-}
 
 void print_imported(const accord::Imported& imported, const ImportOptions& options, const Stopwatch& watch) {
   const std::string text = accord::write(imported.accord);
@@ -66,7 +54,7 @@ std::shared_ptr<ImportOptions> add_format(CLI::App& format, int& status, const I
   format.callback([options, &status, import_files] {
     const Stopwatch watch;
     std::vector<accord::ForeignFile> files;
-    for (const std::string& file : options->files) files.push_back(read(file));
+    for (const std::string& file : options->files) files.push_back({file, read_bytes(file, most_bytes)});
     try {
       print_imported(import_files(files), *options, watch);
       status = kDone;

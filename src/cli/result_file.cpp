@@ -17,9 +17,9 @@ namespace {
 // A file under a name of its own that is gone again unless it gets its final name.
 class Draft {
  public:
-  explicit Draft(std::filesystem::path file)
+  explicit Draft(std::filesystem::path file, mode_t mode = 0666)
       : file_(std::move(file)), draft_(file_.string() + ".unfinished-" + std::to_string(getpid())) {
-    descriptor_ = open(draft_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    descriptor_ = open(draft_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (descriptor_ < 0) fail();
   }
 
@@ -73,8 +73,8 @@ void require_writable(const std::filesystem::path& folder) {
   const Draft trial(folder / "trial");
 }
 
-void write_whole(const std::filesystem::path& file, const std::string& text) {
-  Draft draft(file);
+void write_whole(const std::filesystem::path& file, const std::string& text, ReadableBy readers) {
+  Draft draft(file, readers == ReadableBy::owner ? 0600 : 0666);
   draft.add(text);
   draft.finish();
 }

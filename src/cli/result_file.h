@@ -10,8 +10,12 @@ namespace entente::cli {
 /// vain. Throws MachineError.
 void require_writable(const std::filesystem::path& folder);
 
+/// Who may read a new file; the umask may take away more.
+enum class ReadableBy { everybody, owner };
+
 /// Writes `text` beside `file` and renames it, so that whoever looks finds the old file or the whole new one.
 /// Throws MachineError, and Stopped after Ctrl-C; then nothing of the new file is left.
-void write_whole(const std::filesystem::path& file, const std::string& text);
+void write_whole(const std::filesystem::path& file, const std::string& text,
+                 ReadableBy readers = ReadableBy::everybody);
 
 }  // namespace entente::cli

@@ -112,41 +112,25 @@ double hidden_worth(const Game& game, CommitmentIndex k, LevelIndex l) {
 TakeBack take_back(const Game& game, CommitmentIndex k, LevelIndex l) {
   const PartyTerms& giver = game.parties[game.commitments[k].by];
   const LevelTerms& level = game.level(k, l);
-  const std::size_t slot = game.slot(k, l);
-  const std::size_t u = level.undo;
-  std::vector<double> beta_to(u + 1, 1.0);  // b^q
-  for (std::size_t q = 1; q <= u; ++q) beta_to[q] = beta_to[q - 1] * giver.beta;
-  const auto worth_with = [&](std::size_t q, double below) {
-    return giver.flow[slot] * (1.0 - beta_to[q]) / (1.0 - giver.beta) + beta_to[q] * below;
-  };
-  const double at_risk = complements_at_risk(game, k, kForever);
-  const auto at_risk_for = [&](std::size_t periods) { return at_risk * (1.0 - beta_to[periods]); };
-  // c_k(l, q) and c*_k(l, q) with q periods to go: what is half taken back counts.
-  const auto head_start = [&](std::size_t q) {
-    return std::max(0.0, worth_with(q, giver.after[slot - 1]) - giver.after[slot]) +
-           (level.falls ? at_risk_for(u - q) : at_risk);
-  };
-  const auto head_start_at_will = [&](std::size_t q) {
-    return std::max(0.0, worth_with(q, game.level(k, l - 1).at_will) - level.at_will) + at_risk_for(u - q);
-  };
+  const HeadStart ahead = head_start(game, k, l);
   TakeBack result;
   double found = 0.0;
   double cost = 0.0;
   double gamma_h = 1.0;       // gamma^(h-1), then gamma^h
   double unresponded = 1.0;   // v_(h-1)
   double still_hidden = 1.0;  // (1-w)^(h-1)
-  for (std::size_t h = 1; h <= u; ++h) {
+  for (std::size_t h = 1; h <= level.undo; ++h) {
     const double answered = level.watched * still_hidden * game.succeeds;  // q_h
-    cost += giver.beta * game.theta * gamma_h * unresponded * head_start(u - h);
+    cost += giver.beta * game.theta * gamma_h * unresponded * ahead.at_breakdown[h - 1];
     gamma_h *= giver.gamma;
     found += gamma_h * answered;
-    cost += gamma_h * answered * head_start_at_will(u - h);
+    cost += gamma_h * answered * ahead.found_out[h - 1];
     still_hidden *= 1.0 - level.watched;
     unresponded -= answered;
     result.found.push_back(found);
     result.cost.push_back(cost);
     result.unseen.push_back(gamma_h * unresponded);
-    result.head_start.push_back(head_start(u - h));
+    result.head_start.push_back(ahead.at_breakdown[h - 1]);
   }
   return result;
 }
@@ -189,6 +173,30 @@ double annuity(double discount, std::size_t periods) {
 
 double discounted(double discount, std::size_t periods) {
   return periods == kForever ? 0.0 : std::pow(discount, static_cast<double>(periods));
+}
+
+HeadStart head_start(const Game& game, CommitmentIndex k, LevelIndex l) {
+  const PartyTerms& giver = game.parties[game.commitments[k].by];
+  const LevelTerms& level = game.level(k, l);
+  const std::size_t slot = game.slot(k, l);
+  const std::size_t u = level.undo;
+  std::vector<double> beta_to(u + 1, 1.0);  // b^q
+  for (std::size_t q = 1; q <= u; ++q) beta_to[q] = beta_to[q - 1] * giver.beta;
+  const auto worth_with = [&](std::size_t q, double below) {
+    return giver.flow[slot] * (1.0 - beta_to[q]) / (1.0 - giver.beta) + beta_to[q] * below;
+  };
+  const double at_risk = complements_at_risk(game, k, kForever);
+  const auto at_risk_for = [&](std::size_t periods) { return at_risk * (1.0 - beta_to[periods]); };
+  HeadStart ahead;
+  for (std::size_t h = 1; h <= u; ++h) {
+    const std::size_t q = u - h;
+    // What is half taken back counts.
+    ahead.at_breakdown.push_back(std::max(0.0, worth_with(q, giver.after[slot - 1]) - giver.after[slot]) +
+                                 (level.falls ? at_risk_for(u - q) : at_risk));
+    ahead.found_out.push_back(std::max(0.0, worth_with(q, game.level(k, l - 1).at_will) - level.at_will) +
+                              at_risk_for(u - q));
+  }
+  return ahead;
 }
 
 Game compile(const accord::Accord& accord, const SecretCosts& secret) {

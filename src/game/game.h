@@ -114,6 +114,16 @@ struct SecretCosts {
 /// The tables of `accord` at the best value of every range. The accord must be one that the reader accepts.
 Game compile(const accord::Accord& accord, const SecretCosts& secret = {});
 
+/// What a take-back has gained its giver by the time it ends early (MODEL 4.2, head start). Entry h-1 stands for h
+/// periods under way, h = 1..undo, value points.
+struct HeadStart {
+  std::vector<double> at_breakdown;  ///< c_k(l, u-h): where a breakdown follows
+  std::vector<double> found_out;     ///< c*_k(l, u-h): where it is found and own levels are taken back at will
+};
+
+/// The level must have an `undo`; the game must be compiled.
+HeadStart head_start(const Game& game, CommitmentIndex k, LevelIndex l);
+
 /// The number of states, valid or not; a double because it may pass 2^64.
 double count_states(const Game& game);
 

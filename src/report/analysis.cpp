@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "accord/detection.h"
 #include "accord/lattice.h"
 #include "game/game.h"
 #include "report/planned_search.h"
@@ -222,6 +223,9 @@ PlanAnalysis analyse(const Accord& accord, const PlanOptions& options) {
   analysis.best_gain = planned.best_gain;
   analysis.notes = std::move(planned.notes);
   analysis.target = options.target;
+  if (std::string chosen = accord::chosen_means_in_words(accord); !chosen.empty()) {
+    analysis.notes.push_back(std::move(chosen));
+  }
   choose_solutions(analysis, game, planned);
   if (analysis.search.coverage == sequencing::Coverage::representative) {
     analysis.representatives = representatives(analysis, game, planned.options.margin);
@@ -240,6 +244,9 @@ Comparison compare(const Accord& accord, const std::vector<accord::Plan>& plans)
   const Game game = game::compile(accord);
   Comparison comparison;
   comparison.accord = accord;
+  if (std::string chosen = accord::chosen_means_in_words(accord); !chosen.empty()) {
+    comparison.notes.push_back(std::move(chosen));
+  }
   comparison.best_gain.assign(accord.parties.size(), 0.0);
   const std::vector<double> no_margin(accord.parties.size(), 0.0);
   for (const accord::Plan& plan : plans) {

@@ -106,6 +106,7 @@ struct Comparison {
   accord::Accord accord;
   std::vector<double> best_gain;   ///< used for shares: each party's best gain among these plans
   std::vector<PlanFigures> plans;  ///< in the order given
+  std::vector<std::string> notes;  ///< in words: what the figures go by
 };
 
 /// The same figures for people's own plans, side by side. Throws PlanError for one that is no path of the lattice.

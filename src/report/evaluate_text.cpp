@@ -151,6 +151,7 @@ const Condition* first_break(const PlanFigures& figures, std::span<const double>
 
 std::string evaluate_text(const Comparison& comparison, const Terminal& terminal) {
   std::string text = paragraph(comparison.accord.title, terminal, "", Tone::heading) + '\n';
+  for (const std::string& note : comparison.notes) text += paragraph(note, terminal) + '\n';
   text += side_by_side(comparison, terminal) + '\n' + gains(comparison, terminal);
   for (const PlanFigures& figures : comparison.plans) text += in_full(comparison, figures, terminal);
   return text;

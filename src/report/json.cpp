@@ -218,6 +218,7 @@ Json evaluate_json(const Comparison& comparison) {
   json["plans"] = Json::array();
   for (const PlanFigures& plan : comparison.plans)
     json["plans"].push_back(people_plan(accord, plan, comparison.best_gain));
+  json["notes"] = comparison.notes;
   return json;
 }
 

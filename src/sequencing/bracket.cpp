@@ -287,10 +287,8 @@ class Bracketing {
     const std::vector<double> best_gain = found_.best_gain();
     for (PartyIndex i = 0; i < best_gain.size(); ++i) {
       std::vector<double> weights(best_gain.size());
-      double all = 0.0;
       for (PartyIndex j = 0; j < weights.size(); ++j) {
         if (best_gain[j] > 0.0) weights[j] = (j == i ? 1.0 : kOthers) / best_gain[j];
-        all += best_gain[j] > 0.0 ? (j == i ? 1.0 : kOthers) : 0.0;
       }
       if (best_gain[i] <= 0.0) continue;
       const WeightedBounds from_all = bound_ahead(graph_, everywhere, weights);

@@ -53,6 +53,8 @@ inline void expect_same(const Level& one, const Level& other) {
   EXPECT_EQ(one.once, other.once);
   EXPECT_EQ(one.seen, other.seen);
   EXPECT_EQ(one.watched, other.watched);
+  EXPECT_EQ(one.seen_without_means, other.seen_without_means);
+  EXPECT_EQ(one.watched_without_means, other.watched_without_means);
   EXPECT_EQ(one.undo, other.undo);
   EXPECT_EQ(one.undone_by, other.undone_by);
   EXPECT_EQ(one.undone_by_all, other.undone_by_all);
@@ -132,6 +134,42 @@ inline void expect_same(const std::optional<Fund>& one, const std::optional<Fund
   expect_same(one->provenance, other->provenance);
 }
 
+inline void expect_same(const Sight& one, const Sight& other) {
+  EXPECT_EQ(one.level, other.level);
+  EXPECT_EQ(one.seen, other.seen);
+  EXPECT_EQ(one.watched, other.watched);
+}
+
+inline void expect_same(const Means& one, const Means& other) {
+  SCOPED_TRACE("means " + other.name);
+  EXPECT_EQ(one.name, other.name);
+  EXPECT_EQ(one.title, other.title);
+  EXPECT_EQ(one.cost, other.cost);
+  expect_same(one.sees, other.sees);
+  EXPECT_EQ(one.false_alarms, other.false_alarms);
+  EXPECT_EQ(one.needs_levels, other.needs_levels);
+  EXPECT_EQ(one.host, other.host);
+  EXPECT_EQ(one.needs_means, other.needs_means);
+  EXPECT_EQ(one.starts, other.starts);
+  expect_same(one.provenance, other.provenance);
+}
+
+inline void expect_same(const CommonCause& one, const CommonCause& other) {
+  EXPECT_EQ(one.means, other.means);
+  EXPECT_EQ(one.share, other.share);
+  expect_same(one.provenance, other.provenance);
+}
+
+inline void expect_same(const std::optional<Verification>& one, const std::optional<Verification>& other) {
+  ASSERT_EQ(one.has_value(), other.has_value());
+  if (!one) return;
+  EXPECT_EQ(one->unit, other->unit);
+  expect_same(one->means, other->means);
+  expect_same(one->common_causes, other->common_causes);
+  EXPECT_EQ(one->chosen, other->chosen);
+  expect_same(one->provenance, other->provenance);
+}
+
 inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.title, other.title);
   EXPECT_EQ(one.period, other.period);
@@ -150,6 +188,7 @@ inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.aim, other.aim);
   expect_same(one.procedures, other.procedures);
   expect_same(one.fund, other.fund);
+  expect_same(one.verification, other.verification);
   expect_same(one.plans, other.plans);
   expect_same(one.provenance, other.provenance);
 }

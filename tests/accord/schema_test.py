@@ -24,6 +24,7 @@ BEYOND_A_SCHEMA = (
     "not-yaml", "a-second-document", "an-alias", "a-tag", "a-list-as-a-key", "a-party-called-source", "a-range-with-a-hole",
     "breakdown-that-is-not-a-number", "a-fund-whose-size-goes-down", "a-fund-that-", "a-fund-too-small",
     "a-fund-with-too-many", "two-tranches-with-one-name",
+    "means-that-see-a-level", "means-that-need-each-other", "chosen-means-",
 )
 NEEDS_SEEN_BY_A_SCHEMA = ("needs-that-are-a-word",)
 

@@ -97,6 +97,18 @@ TEST(ExitStatus, OfExplainIsZeroOnceItHasExplained) {
   EXPECT_THAT(explained.err, HasSubstr("reactor halted is added"));
 }
 
+TEST(ExitStatus, OfVerifyDesignIsOneWhereNoMeansSuffice) {
+  const std::string neighbours = ENTENTE_SOURCE_DIR "/cases/two-neighbours";
+  const Ran enough = run({"verify", "design", neighbours, "--plan", "disarm-first"});
+  EXPECT_EQ(enough.status, 0);
+  EXPECT_THAT(enough.out, HasSubstr("The cheapest means that suffice are portal and inspectors, at 10 m a year"));
+  const Ran too_little = run({"verify", "design", neighbours, "--plan", "disarm-first", "--margin", "20%"});
+  EXPECT_EQ(too_little.status, 1);
+  EXPECT_THAT(too_little.out, HasSubstr("No portfolio of these means makes the plan self-enforcing"));
+  EXPECT_EQ(run({"verify", "design", neighbours, "--plan", "disarm"}).status, 2);
+  EXPECT_EQ(run({"verify"}).status, 2);
+}
+
 TEST(ExitStatus, IsTwoForBadUsage) {
   for (const std::vector<std::string>& usage : std::vector<std::vector<std::string>>{
            {},

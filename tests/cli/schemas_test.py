@@ -5,6 +5,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
 
 import jsonschema
@@ -62,11 +63,74 @@ class Schemas(unittest.TestCase):
         for state in ("weapons=removed, relief=full", "reactor=halted, relief=half"):
             check("explain", printed("explain", NEIGHBOURS, "--at", state))
 
+    def test_designs_of_verification_that_suffice_and_that_do_not(self):
+        case = REPOSITORY / "cases/two-neighbours"
+        document = printed("verify", "design", case)
+        check("verify-design", document)
+        self.assertTrue(document["designs"][0]["portfolios"]["found"])
+        document = printed("verify", "design", case, "--plan", "disarm-first", "--plan", "step-by-step", "--margin", "10%")
+        check("verify-design", document)
+        self.assertEqual([design["suffices"] for design in document["designs"]], [False, True])
+        document = printed("verify", "design", ACCORDS / "01_barter.yaml")
+        self.assertIsNone(document["designs"][0]["portfolios"])
+        check("verify-design", document)
+
     def test_a_checked_file(self):
         check("check", printed("check", NEIGHBOURS))
 
     def test_an_imported_table(self):
         check("import", printed("import", "csv", REPOSITORY / "tests/fuzz/import_corpus/table.csv"))
+
+    def test_visits_samples_balances_and_stages(self):
+        with tempfile.TemporaryDirectory() as name:
+            sites = pathlib.Path(name) / "sites.yaml"
+            sites.write_text("inspections: Sites\nbudget: 1\nparties: [North]\nsites: {reactor: {value: 2, detection: 90%}}\n")
+            check("verify-inspect", printed("verify", "inspect", sites))
+            check("verify-inspect", printed("verify", "inspect", sites, "--plan", pathlib.Path(name) / "plan.json"))
+        check("verify-sample", printed("verify", "sample", "--items", 9, "--falsified", 2, "--sample", 3))
+        check("verify-sample", printed("verify", "sample", "--items", 9, "--falsified", 0))
+        check("verify-balance", printed("verify", "balance", "--loss", 4, "--periods", 5, "--inventory", 1))
+        check("verify-stages", printed("verify", "stages", "--stages", 10, "--inspections", 3))
+        check("verify-alarms", printed("verify", "alarms", "--shift", 2))
+        for more in ((), ("--slots", 6), ("--seen", 2)):
+            check("verify-timely", printed("verify", "timely", *more))
+
+    def test_every_step_of_a_drawn_schedule(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "plan.yaml").write_text("format: entente/schedule-plan/1\ntitle: Visits\nparties: [North]\n"
+                                              "periods: 3\nsites: [{site: reactor, visits: 0.5}]\n")
+            schedule, plan = ("verify", "schedule"), folder / "plan.yaml"
+            check("verify-schedule", printed(*schedule, "seal", plan, "--party", "North", "--out", folder))
+            seal, opening = folder / "North.seal.json", folder / "North.opening.json"
+            check("verify-schedule", printed(*schedule, "draw", plan, seal))
+            check("verify-schedule", printed(*schedule, "open", plan, folder / "North.secret.json", seal, "--out", folder))
+            check("verify-schedule", printed(*schedule, "draw", plan, seal, opening, "--out", folder / "drawn.json"))
+            document = printed(*schedule, "--check", folder / "drawn.json")
+            check("verify-schedule", document)
+            self.assertTrue(document["done"])
+            document["schedule"]["seed"] = "?"
+            with self.assertRaises(jsonschema.ValidationError):
+                check("verify-schedule", document)
+
+    def test_documents_and_their_copies(self):
+        fixtures = sorted((REPOSITORY / "tests/evidence/fixtures").iterdir())
+        check("evidence-read", printed("evidence", "read", *fixtures, "--text"))
+        document = printed("evidence", "copies", *fixtures)
+        check("evidence-copies", document)
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as truth:
+            json.dump({"sources": document["sources"]}, truth)
+            truth.flush()
+            document = printed("evidence", "copies", *fixtures, "--truth", truth.name)
+        check("evidence-copies", document)
+        self.assertEqual(document["agreement"]["adjusted_rand_index"], 1)
+
+    def test_evidence(self):
+        for command in ("belief", "items", "next"):
+            for case in ((REPOSITORY / "cases/two-neighbours",), (NEIGHBOURS, "--evidence", REPOSITORY / "tests/evidence/full.yaml")):
+                with self.subTest(command=command, case=case[0].name):
+                    check("evidence-" + command, printed("evidence", command, *case))
+        check("evidence-alignment", printed("evidence", "alignment", REPOSITORY / "cases/two-neighbours/tone.csv"))
 
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)

@@ -10,6 +10,7 @@ What is wrong is printed as file:line; the exit status is 1 if anything is. In a
   ```yaml accord NAME    is a whole accord file,
   ```yaml faulty NAME    is one that is refused,
   ```yaml plan NAME      a whole plan file,
+  ```yaml inspections NAME  the sites and budget of inspections,
   ```console             `$ COMMAND` lines, each with its output below it.
 
 The commands of a document run in a folder of its own that holds these files and the `cases` of the repository; `./entente` is
@@ -76,15 +77,17 @@ def documents(root):
 
 
 def lay_out(document, root, folder):
-    """Writes the accords and plans of a document into `folder`; gives (block, file) of the accords, faulty or not."""
+    """Writes the accords, plans and texts of a document into `folder`; gives (block, file) of the accords, faulty or not."""
     (folder / "cases").symlink_to(root / "cases")
     accords = []
     for block in document.blocks:
-        if len(block.info) == 3 and block.info[0] == "yaml" and block.info[1] in ("accord", "faulty", "plan"):
+        if len(block.info) == 3 and block.info[0] == "yaml" and block.info[1] in ("accord", "faulty", "plan", "inspections"):
             file = folder / block.info[2]
             file.write_text("\n".join(document.lines[block.first:block.last]) + "\n", encoding="utf-8")
-            if block.info[1] != "plan":
+            if block.info[1] in ("accord", "faulty"):
                 accords.append((block, file))
+        elif len(block.info) == 3 and block.info[:2] == ["text", "document"]:
+            (folder / block.info[2]).write_text("\n".join(document.lines[block.first:block.last]) + "\n", encoding="utf-8")
     return accords
 
 
@@ -144,12 +147,12 @@ def rewrite(root, entente):
         lines = list(document.lines)
         with tempfile.TemporaryDirectory() as name:
             lay_out(document, root, pathlib.Path(name))
-            for block in reversed(document.blocks):
-                if block.info == ["console"]:
-                    lines[block.first:block.last] = [
-                        line for _, command, _ in commands_in(document, block)
-                        for line in [f"$ {command}", *run(command, entente, name)[1]]
-                    ]
+            # In the order of the document, as files that one command writes may be read by a later one.
+            printed = [(block, [line for _, command, _ in commands_in(document, block)
+                                for line in [f"$ {command}", *run(command, entente, name)[1]]])
+                       for block in document.blocks if block.info == ["console"]]
+            for block, output in reversed(printed):
+                lines[block.first:block.last] = output
         if lines != document.lines:
             document.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             print(f"{document.path}: brought up to date")
@@ -190,6 +193,8 @@ def check_links(root):
 
 def main(what, root, entente=None):
     root = pathlib.Path(root).resolve()
+    if entente:
+        entente = str(pathlib.Path(entente).resolve(strict=True))  # the commands run elsewhere
     if what == "rewrite":
         rewrite(root, entente)
         return 0

@@ -46,6 +46,22 @@ TEST(KnownAnswers, OfBargainingAreAllComputedAndAgree) {
   EXPECT_EQ(tally.unknown, 0U);
 }
 
+TEST(KnownAnswers, OfVerificationAreAllComputedAndAgree) {
+  Tally tally;
+  check_file(fs::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/verification.json", tally);
+  EXPECT_THAT(tally.differences, testing::IsEmpty());
+  EXPECT_EQ(tally.agree, 35U);
+  EXPECT_EQ(tally.unknown, 0U);
+}
+
+TEST(KnownAnswers, OfEvidenceAreAllComputedAndAgree) {
+  Tally tally;
+  check_file(fs::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/evidence.json", tally);
+  EXPECT_THAT(tally.differences, testing::IsEmpty());
+  EXPECT_EQ(tally.agree, 14U);
+  EXPECT_EQ(tally.unknown, 0U);
+}
+
 TEST(Compare, ANumberOffByMoreThanTheToleranceDiffers) {
   std::vector<std::string> differences;
   compare({{"gain", 2.0}}, {{"gain", 2.0 + 1e-5}}, 1e-6, "", differences);

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "reference/bargaining_tables.h"
+#include "reference/evidence_tables.h"
+#include "reference/verification_tables.h"
 
 namespace entente::reference {
 
@@ -14,7 +16,12 @@ using Compute = json (*)(const json& inputs);
 
 // A family is what a name begins with. A part of the program that has known answers adds its families here.
 const std::vector<std::pair<std::string, Compute>>& families() {
-  static const std::vector<std::pair<std::string, Compute>> all = bargaining_families();
+  static const std::vector<std::pair<std::string, Compute>> all = [] {
+    std::vector<std::pair<std::string, Compute>> joined = bargaining_families();
+    for (const auto& family : verification_families()) joined.push_back(family);
+    for (const auto& family : evidence_families()) joined.push_back(family);
+    return joined;
+  }();
   return all;
 }
 
