@@ -38,7 +38,9 @@ accord::Plan plan_along(const std::string& name, const std::vector<accord::State
 VerifiedPlan nash_plan_to_verify(const Accord& accord, const OnProgress& on_progress) {
   Accord without_aim = searched(accord);
   without_aim.aim.clear();  // what it lacks is not asked here
-  const PlanAnalysis analysis = analyse(without_aim, {.eps = std::nullopt, .on_progress = on_progress});
+  PlanOptions options;
+  options.on_progress = on_progress;
+  const PlanAnalysis analysis = analyse(without_aim, options);
   VerifiedPlan result;
   if (!analysis.nash || analysis.nash->plan.steps.empty()) return result;
   result.plan = analysis.nash->plan;
