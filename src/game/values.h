@@ -20,7 +20,8 @@ double holding(const Game& game, PartyIndex i, const State& x);
 /// R_i(x): an upper bound on what being found out at x is worth, own levels taken back at will (MODEL 4.2).
 double found_out(const Game& game, PartyIndex i, const State& x);
 
-/// Commitment k's part of R_i when it stands at level l: own levels taken back at will, others' held through the review.
+/// Commitment k's part of R_i when it stands at level l: own levels taken back at will, others' held through the
+/// review.
 double found_out_part(const Game& game, PartyIndex i, CommitmentIndex k, LevelIndex l);
 
 /// Every level that the complement names stands at x.
@@ -29,8 +30,8 @@ bool stands(const ComplementTerms& complement, const State& x);
 /// What a point a period from the complement is worth to party i after a breakdown at x; 0 where it does not stand.
 double stands_after(const ComplementTerms& complement, PartyIndex i, const State& x);
 
-/// The same for one found out at x: what it gains by stands through the review, what it loses by can be ended by its own
-/// hand.
+/// The same for one found out at x: what it gains by stands through the review, what it loses by can be ended by its
+/// own hand.
 double stands_found_out(const Game& game, const ComplementTerms& complement, PartyIndex i, const State& x);
 
 /// V_i(x): everything up to x delivered at once and kept for ever (MODEL section 6).
