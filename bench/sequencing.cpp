@@ -193,7 +193,6 @@ int main(int argc, char** argv) {
     return game::compile(accord::load(std::string(ENTENTE_SOURCE_DIR) + "/cases/" + name));
   };
   frontier_rows("case two-neighbours", case_game("two-neighbours"), 0.0, true);
-  frontier_rows("case jcpoa-2015", case_game("jcpoa-2015"), 0.0, true);
   best_plan_rows("case korea-2019", case_game("korea-2019"), true);
   thread_rows("threads, 6 parties, 70,000 states", phased(6, {7, 5, 5, 5, 5, 4, 4}, false));
   growth_rows(seed);
