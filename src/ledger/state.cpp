@@ -77,6 +77,10 @@ void require_plausible_time(const State& state, const Event& event, const Member
   if (event.time < author.last_time) {
     throw Refused("its time, " + time_text(event.time) + ", is before that of its author's last event, " + time_text(author.last_time));
   }
+  if (event.time + 2 * state.clock_allowance < state.latest_time) {
+    throw Refused("its time, " + time_text(event.time) + ", is further before that of an earlier entry, " +
+                  time_text(state.latest_time) + ", than two clocks may differ");
+  }
   if (now && std::abs(event.time - *now) > state.clock_allowance) {
     throw Refused("its time, " + time_text(event.time) + ", is more than " + std::to_string(state.clock_allowance) +
                   " seconds from this ledger's clock, " + time_text(*now) + ": one of the clocks is wrong");
@@ -124,7 +128,7 @@ VerifierKey signer_of(const State& state, const Event& event, std::optional<std:
   if (state.size == 0) {
     VerifierKey key = signer_of_charter(event);
     State after;
-    advance(after, event);
+    advance(after, event);  // its own allowance counts
     require_plausible_time(after, event, Member{}, now);
     return key;
   }
@@ -177,6 +181,7 @@ void advance(State& state, const Event& event) {
   Member& author = state.members.find(event.author)->second;
   author.last_number = event.number;
   author.last_time = event.time;
+  state.latest_time = std::max(state.latest_time, event.time);
   ++state.size;
 }
 
@@ -191,6 +196,7 @@ std::string text_of(const State& state) {
   for (const auto& [entry, of] : state.withdrawn) withdrawn.push_back({entry, of.author, of.number});
   return canonical({{"accord", state.accord},
                     {"clock_allowance", state.clock_allowance},
+                    {"latest_time", state.latest_time},
                     {"log", text_of(state.log)},
                     {"members", members},
                     {"origin", state.origin},
@@ -208,6 +214,7 @@ State read_state(std::string_view text) {
                 .log = read_verifier_key(json.at("log").get_ref<const std::string&>()),
                 .policy = json.at("policy").get<std::string>(),
                 .clock_allowance = json.at("clock_allowance").get<std::int64_t>(),
+                .latest_time = json.at("latest_time").get<std::int64_t>(),
                 .members = {},
                 .withdrawn = {}};
     for (const auto& [name, member] : json.at("members").items()) {

@@ -33,6 +33,7 @@ struct State {
   VerifierKey log;     ///< signs the checkpoints
   std::string policy;  ///< text
   std::int64_t clock_allowance = 0;  ///< seconds that an author's clock may be off
+  std::int64_t latest_time = 0;      ///< seconds since 1970; of all events so far
   std::map<std::string, Member, std::less<>> members;
   std::map<std::uint64_t, Withdrawn> withdrawn;  ///< by entry
 };
@@ -42,7 +43,7 @@ bool may_say(Role role, EventType type);
 
 /// The key that must have signed `event`. Throws Refused when the event is not the next that `state` lets its author say: another
 /// ledger, another version of the accord, an author or role or key that is not known, a number used or left out, a time before
-/// the author's last or, where `now` (seconds since 1970) is given, too far from it, an entry named that is not there yet.
+/// the author's last or further before another entry's than two clocks may differ or, where `now` (seconds since 1970) is given, too far from it, an entry named that is not there yet.
 /// For the first event, the charter, the key is one that it brings.
 VerifierKey signer_of(const State& state, const Event& event, std::optional<std::int64_t> now);
 
