@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/policy.h"
 #include "ledger/signed_events.h"
 
 namespace entente::ledger {
@@ -116,6 +117,10 @@ std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time, 
   const State state = state_of(store);
   const std::vector<std::uint64_t> sizes = store.checkpoint_sizes();
   if (sizes.empty()) throw Refused("there is no checkpoint to cosign yet");
+  const Policy policy = read_policy(state.policy);
+  if (std::ranges::find(policy.witnesses, verifier_of(witness, KeyKind::cosignature), &Witness::key) == policy.witnesses.end()) {
+    throw Refused("the policy of this ledger names no witness with the key of " + witness.name);
+  }
   Note note = note_of(store, sizes.back());
   const Checkpoint checkpoint = signed_checkpoint(note, state);
   require_continues(store, state.size, checkpoint);
