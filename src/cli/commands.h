@@ -18,5 +18,6 @@ void add_plan(CLI::App& app, int& status);
 void add_evaluate(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);
+void add_ledger(CLI::App& app, int& status);
 
 }  // namespace entente::cli

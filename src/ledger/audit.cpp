@@ -26,7 +26,8 @@ std::string entry_name(std::uint64_t index) {
 
 class Auditor {
  public:
-  Auditor(Store& store, const std::optional<VerifierKey>& log, Audit& audit) : store_(store), log_(log), audit_(audit) {}
+  Auditor(Store& store, const std::optional<VerifierKey>& log, Audit& audit)
+      : store_(store), log_(log), audit_(audit) {}
 
   void run() {
     if (const auto damage = store_.damage()) throw Found("the database", *damage);
@@ -34,17 +35,22 @@ class Auditor {
     if (!kept_state_) throw Found("the members", "the ledger has no charter");
     at("the members", [&] { final_ = read_state(*kept_state_); });
     sizes_ = store_.checkpoint_sizes();
-    if (!sizes_.empty() && sizes_.front() == 0) throw Found("the checkpoint of 0 entries", "an empty ledger has nothing to sign");
+    if (!sizes_.empty() && sizes_.front() == 0)
+      throw Found("the checkpoint of 0 entries", "an empty ledger has nothing to sign");
     for (bool more = true; more;) more = chunk();
     compare_edge();
     if (next_checkpoint_ != sizes_.size()) {
-      throw Found(checkpoint_name(sizes_[next_checkpoint_]), "the ledger has only " + std::to_string(state_.size) + " entries");
+      throw Found(checkpoint_name(sizes_[next_checkpoint_]),
+                  "the ledger has only " + std::to_string(state_.size) + " entries");
     }
-    if (text_of(state_) != *kept_state_) throw Found("the members", "what is kept of them does not follow from the entries");
+    if (text_of(state_) != *kept_state_)
+      throw Found("the members", "what is kept of them does not follow from the entries");
   }
 
  private:
-  static std::string checkpoint_name(std::uint64_t size) { return "the checkpoint of " + std::to_string(size) + " entries"; }
+  static std::string checkpoint_name(std::uint64_t size) {
+    return "the checkpoint of " + std::to_string(size) + " entries";
+  }
 
   // What is refused in `work` is a fault at that place.
   template <typename Work>
@@ -79,7 +85,8 @@ class Auditor {
       leaves.push_back(leaf_hash(view(entries[sound].hash)));
     }
     if (const auto forged = first_forged(std::span(read).first(sound), keys)) {
-      throw Found(entry_name(first + *forged), "the signature is not of the key of " + read[*forged].event->event.author);
+      throw Found(entry_name(first + *forged),
+                  "the signature is not of the key of " + read[*forged].event->event.author);
     }
     if (found) throw Found(*found);
     build(leaves);
@@ -90,10 +97,12 @@ class Auditor {
   void take(std::uint64_t index, const Entry& entry, const ReadEvent& read, Hash& key) {
     if (!entry.event && !entry.salt) {
       const auto allowed = final_.withdrawn.find(index);
-      if (allowed == final_.withdrawn.end()) throw Found(entry_name(index), "its text is gone, and no withdrawal allows that");
+      if (allowed == final_.withdrawn.end())
+        throw Found(entry_name(index), "its text is gone, and no withdrawal allows that");
       const auto author = state_.members.find(allowed->second.author);
       if (author == state_.members.end() || author->second.last_number + 1 != allowed->second.number) {
-        throw Found(entry_name(index), "its text is gone, and the withdrawal names another number than it can have had");
+        throw Found(entry_name(index),
+                    "its text is gone, and the withdrawal names another number than it can have had");
       }
       author->second.last_number = allowed->second.number;
       ++state_.size;
@@ -101,7 +110,8 @@ class Auditor {
       return;
     }
     if (!entry.event || !entry.salt) throw Found(entry_name(index), "it has text without salt, or salt without text");
-    if (entry_hash(*entry.salt, *entry.event) != entry.hash) throw Found(entry_name(index), "its text and salt do not have its hash");
+    if (entry_hash(*entry.salt, *entry.event) != entry.hash)
+      throw Found(entry_name(index), "its text and salt do not have its hash");
     if (!read.event) throw Found(entry_name(index), read.reason);
     at(entry_name(index), [&] {
       key = signer_of(state_, read.event->event, std::nullopt).bytes;

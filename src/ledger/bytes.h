@@ -12,8 +12,8 @@ namespace entente::ledger {
 
 using Hash = std::array<unsigned char, 32>;  ///< a SHA-256
 
-/// Something given to the ledger is not what it must be: an event, a note, a proof, a policy. `what()` says what is wrong and,
-/// where it helps, what to do; it names no file.
+/// Something given to the ledger is not what it must be: an event, a note, a proof, a policy. `what()` says what is
+/// wrong and, where it helps, what to do; it names no file.
 class Refused : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -37,7 +37,8 @@ std::string hexadecimal(std::string_view bytes);
 /// Lower-case hexadecimal back to bytes; empty for any other text.
 std::optional<std::string> from_hexadecimal(std::string_view text);
 
-/// 32 bytes that nobody can guess, from the system's source of randomness. Throws std::runtime_error where there is none.
+/// 32 bytes that nobody can guess, from the system's source of randomness. Throws std::runtime_error where there is
+/// none.
 Hash random_bytes();
 
 /// A decimal number without sign and leading zeroes that fits; empty for any other text.

@@ -99,13 +99,27 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\f': out += "\\f"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";
@@ -123,7 +137,9 @@ void write_string(std::string& out, std::string_view text) {
 std::u16string utf16(std::string_view text) {
   std::u16string units;
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = [&](std::size_t offset) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + offset])); };
+    const auto byte = [&](std::size_t offset) {
+      return static_cast<char32_t>(static_cast<unsigned char>(text[at + offset]));
+    };
     const char32_t first = byte(0);
     char32_t point = first;
     std::size_t length = 1;
@@ -176,7 +192,9 @@ void write_object(std::string& out, const Json& object) {
 // Recursion ends: nothing deeper than most_depth is read.
 void write(std::string& out, const Json& json) {
   switch (json.type()) {
-    case Json::value_t::object: write_object(out, json); break;
+    case Json::value_t::object:
+      write_object(out, json);
+      break;
     case Json::value_t::array:
       out += '[';
       for (std::size_t n = 0; n < json.size(); ++n) {
@@ -185,12 +203,23 @@ void write(std::string& out, const Json& json) {
       }
       out += ']';
       break;
-    case Json::value_t::string: write_string(out, json.get_ref<const std::string&>()); break;
-    case Json::value_t::boolean: out += json.get<bool>() ? "true" : "false"; break;
-    case Json::value_t::number_integer: out += std::to_string(json.get<std::int64_t>()); break;
-    case Json::value_t::number_unsigned: out += std::to_string(json.get<std::uint64_t>()); break;
-    case Json::value_t::number_float: out += number_text(json.get<double>()); break;
-    default: out += "null";
+    case Json::value_t::string:
+      write_string(out, json.get_ref<const std::string&>());
+      break;
+    case Json::value_t::boolean:
+      out += json.get<bool>() ? "true" : "false";
+      break;
+    case Json::value_t::number_integer:
+      out += std::to_string(json.get<std::int64_t>());
+      break;
+    case Json::value_t::number_unsigned:
+      out += std::to_string(json.get<std::uint64_t>());
+      break;
+    case Json::value_t::number_float:
+      out += number_text(json.get<double>());
+      break;
+    default:
+      out += "null";
   }
 }
 

@@ -21,7 +21,8 @@ Checkpoint read_checkpoint(std::string_view note_text) {
 }
 
 std::string text_of(const Checkpoint& checkpoint) {
-  std::string text = checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' + base64(view(checkpoint.root)) + '\n';
+  std::string text =
+      checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' + base64(view(checkpoint.root)) + '\n';
   for (const std::string& line : checkpoint.extensions) text += line + '\n';
   return text;
 }

@@ -1,4 +1,5 @@
-// Checkpoints (C2SP tlog-checkpoint): how many entries a log has, and the root of its tree, as the text of a signed note.
+// Checkpoints (C2SP tlog-checkpoint): how many entries a log has, and the root of its tree, as the text of a signed
+// note.
 #pragma once
 
 #include <cstdint>

@@ -45,18 +45,21 @@ std::string signed_text_of(const Event& event) {
 const std::string& text_field(const Json& json, const std::string& name) {
   const auto found = json.find(name);
   if (found == json.end()) throw Refused("the event has no " + name);
-  if (!found->is_string() || found->get_ref<const std::string&>().empty()) throw Refused("the " + name + " of the event is no text");
+  if (!found->is_string() || found->get_ref<const std::string&>().empty())
+    throw Refused("the " + name + " of the event is no text");
   return found->get_ref<const std::string&>();
 }
 
 void require_hexadecimal(std::string_view what, const std::string& text, std::size_t digits) {
   if (text.size() != digits || !from_hexadecimal(text)) {
-    throw Refused("the " + std::string(what) + " of the event must be " + std::to_string(digits) + " hexadecimal digits");
+    throw Refused("the " + std::string(what) + " of the event must be " + std::to_string(digits) +
+                  " hexadecimal digits");
   }
 }
 
 Event event_in(const Json& json) {
-  if (!json.is_object() || json.size() != 10) throw Refused("an event has the ten fields of docs/ledger-format.md, no more");
+  if (!json.is_object() || json.size() != 10)
+    throw Refused("an event has the ten fields of docs/ledger-format.md, no more");
   if (text_field(json, "format") != format) throw Refused("the format of the event is not " + std::string(format));
   Event event;
   event.ledger = text_field(json, "ledger");
@@ -139,8 +142,8 @@ SignedEvent sign_event(Event event, const SigningKey& key) {
 
 SignedEvent read_event(std::string_view text) {
   if (text.size() > largest_event) {
-    throw Refused("the event has " + std::to_string(text.size()) + " bytes, more than " + std::to_string(largest_event) +
-                  "; keep what is large elsewhere and give its hash");
+    throw Refused("the event has " + std::to_string(text.size()) + " bytes, more than " +
+                  std::to_string(largest_event) + "; keep what is large elsewhere and give its hash");
   }
   const Json json = read_json(text);
   if (!json.is_object() || json.size() != 2 || !json.contains("event") || !json.contains("signature")) {
@@ -152,7 +155,8 @@ SignedEvent read_event(std::string_view text) {
   SignedEvent read{.event = event_in(json["event"]), .signed_text = canonical(json["event"]), .signature = {}};
   const std::optional<std::string> signature =
       json["signature"].is_string() ? from_base64(json["signature"].get_ref<const std::string&>()) : std::nullopt;
-  if (!signature || signature->size() != read.signature.size()) throw Refused("the signature is not 64 bytes in base64");
+  if (!signature || signature->size() != read.signature.size())
+    throw Refused("the signature is not 64 bytes in base64");
   std::ranges::copy(*signature, read.signature.begin());
   return read;
 }
@@ -169,7 +173,8 @@ std::optional<std::int64_t> time_in(std::string_view text) {
   const int hour = digits_in(text.substr(11, 2));
   const int minute = digits_in(text.substr(14, 2));
   const int second = digits_in(text.substr(17, 2));
-  if (year < 1 || month < 1 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+  if (year < 1 || month < 1 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+      second > 59) {
     return std::nullopt;
   }
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
@@ -185,8 +190,8 @@ std::string time_text(std::int64_t time) {
   const std::chrono::year_month_day date{midnight};
   const std::int64_t second = (moment - midnight).count();
   return padded(static_cast<int>(date.year()), 4) + '-' + padded(static_cast<unsigned>(date.month()), 2) + '-' +
-         padded(static_cast<unsigned>(date.day()), 2) + 'T' + padded(second / 3600, 2) + ':' + padded(second / 60 % 60, 2) + ':' +
-         padded(second % 60, 2) + 'Z';
+         padded(static_cast<unsigned>(date.day()), 2) + 'T' + padded(second / 3600, 2) + ':' +
+         padded(second / 60 % 60, 2) + ':' + padded(second % 60, 2) + 'Z';
 }
 
 }  // namespace entente::ledger

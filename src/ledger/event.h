@@ -23,9 +23,9 @@ enum class EventType {
   extension,
   vote,
   decision,
-  response,    ///< what a party does, or stops doing, because of a breach
-  amendment,   ///< later events name the new version of the accord
-  evidence,    ///< the hash of something kept elsewhere
+  response,   ///< what a party does, or stops doing, because of a breach
+  amendment,  ///< later events name the new version of the accord
+  evidence,   ///< the hash of something kept elsewhere
   meeting,
   key,         ///< a member's new key
   withdrawal,  ///< the text of an entry may be taken away; its proof stays
@@ -65,7 +65,8 @@ std::string text_of(const SignedEvent& event);
 /// Signs; the key's id is filled in. Throws Refused when the content is not as the type wants it.
 SignedEvent sign_event(Event event, const SigningKey& key);
 
-/// Reads `{"event":...,"signature":...}` in its canonical form; says nothing of who signed. Throws Refused with the reason.
+/// Reads `{"event":...,"signature":...}` in its canonical form; says nothing of who signed. Throws Refused with the
+/// reason.
 SignedEvent read_event(std::string_view text);
 
 /// `2027-03-01T12:00:00Z` from and to seconds since 1970; empty for what is no time (years 1 to 9999).

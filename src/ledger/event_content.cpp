@@ -40,18 +40,28 @@ struct Field {
 constexpr bool optional = false;
 
 std::span<const Field> fields_of(EventType type) {
-  static constexpr std::array charter{Field{"origin", Kind::text}, Field{"log", Kind::key}, Field{"members", Kind::members},
-                                      Field{"policy", Kind::policy}, Field{"clock_allowance", Kind::count}};
+  static constexpr std::array charter{Field{"origin", Kind::text}, Field{"log", Kind::key},
+                                      Field{"members", Kind::members}, Field{"policy", Kind::policy},
+                                      Field{"clock_allowance", Kind::count}};
   static constexpr std::array commitments{Field{"plan", Kind::text}, Field{"items", Kind::items}};
-  static constexpr std::array report{Field{"commitment", Kind::text},         Field{"level", Kind::text},
-                                     Field{"on", Kind::date},                 Field{"share", Kind::share, optional},
-                                     Field{"amount", Kind::number, optional}, Field{"unit", Kind::text, optional},
-                                     Field{"text", Kind::text, optional},     Field{"evidence", Kind::entries, optional}};
-  static constexpr std::array finding{
-      Field{"commitment", Kind::text},         Field{"level", Kind::text},           Field{"on", Kind::date},
-      Field{"result", Kind::result},           Field{"report", Kind::entry, optional}, Field{"share", Kind::share, optional},
-      Field{"amount", Kind::number, optional}, Field{"unit", Kind::text, optional},  Field{"text", Kind::text, optional},
-      Field{"evidence", Kind::entries, optional}};
+  static constexpr std::array report{Field{"commitment", Kind::text},
+                                     Field{"level", Kind::text},
+                                     Field{"on", Kind::date},
+                                     Field{"share", Kind::share, optional},
+                                     Field{"amount", Kind::number, optional},
+                                     Field{"unit", Kind::text, optional},
+                                     Field{"text", Kind::text, optional},
+                                     Field{"evidence", Kind::entries, optional}};
+  static constexpr std::array finding{Field{"commitment", Kind::text},
+                                      Field{"level", Kind::text},
+                                      Field{"on", Kind::date},
+                                      Field{"result", Kind::result},
+                                      Field{"report", Kind::entry, optional},
+                                      Field{"share", Kind::share, optional},
+                                      Field{"amount", Kind::number, optional},
+                                      Field{"unit", Kind::text, optional},
+                                      Field{"text", Kind::text, optional},
+                                      Field{"evidence", Kind::entries, optional}};
   static constexpr std::array complaint{Field{"against", Kind::text},
                                         Field{"text", Kind::text},
                                         Field{"commitment", Kind::text, optional},
@@ -60,8 +70,9 @@ std::span<const Field> fields_of(EventType type) {
                                         Field{"evidence", Kind::entries, optional}};
   static constexpr std::array reply{Field{"to", Kind::entry}, Field{"text", Kind::text},
                                     Field{"evidence", Kind::entries, optional}};
-  static constexpr std::array excuse{Field{"commitment", Kind::text}, Field{"level", Kind::text}, Field{"because", Kind::text},
-                                     Field{"waits_on", Kind::texts, optional}, Field{"evidence", Kind::entries, optional}};
+  static constexpr std::array excuse{Field{"commitment", Kind::text}, Field{"level", Kind::text},
+                                     Field{"because", Kind::text}, Field{"waits_on", Kind::texts, optional},
+                                     Field{"evidence", Kind::entries, optional}};
   static constexpr std::array extension{Field{"until", Kind::date},
                                         Field{"commitment", Kind::text, optional},
                                         Field{"level", Kind::text, optional},
@@ -84,7 +95,8 @@ std::span<const Field> fields_of(EventType type) {
                                        Field{"commitment", Kind::text, optional},
                                        Field{"level", Kind::text, optional},
                                        Field{"text", Kind::text, optional}};
-  static constexpr std::array amendment{Field{"becomes", Kind::hash}, Field{"from", Kind::date}, Field{"text", Kind::text}};
+  static constexpr std::array amendment{Field{"becomes", Kind::hash}, Field{"from", Kind::date},
+                                        Field{"text", Kind::text}};
   static constexpr std::array evidence{Field{"sha256", Kind::hash}, Field{"name", Kind::text, optional},
                                        Field{"bytes", Kind::count, optional}, Field{"about", Kind::entries, optional},
                                        Field{"text", Kind::text, optional}};
@@ -94,26 +106,43 @@ std::span<const Field> fields_of(EventType type) {
                                       Field{"quorum", Kind::flag},
                                       Field{"mandate_until", Kind::date, optional},
                                       Field{"text", Kind::text, optional}};
-  static constexpr std::array key{Field{"member", Kind::text}, Field{"key", Kind::key}, Field{"reason", Kind::text, optional}};
-  static constexpr std::array withdrawal{Field{"entry", Kind::entry}, Field{"author", Kind::text}, Field{"number", Kind::count},
-                                        Field{"reason", Kind::text}};
+  static constexpr std::array key{Field{"member", Kind::text}, Field{"key", Kind::key},
+                                  Field{"reason", Kind::text, optional}};
+  static constexpr std::array withdrawal{Field{"entry", Kind::entry}, Field{"author", Kind::text},
+                                         Field{"number", Kind::count}, Field{"reason", Kind::text}};
   switch (type) {
-    case EventType::charter: return charter;
-    case EventType::commitments: return commitments;
-    case EventType::report: return report;
-    case EventType::finding: return finding;
-    case EventType::complaint: return complaint;
-    case EventType::reply: return reply;
-    case EventType::excuse: return excuse;
-    case EventType::extension: return extension;
-    case EventType::vote: return vote;
-    case EventType::decision: return decision;
-    case EventType::response: return response;
-    case EventType::amendment: return amendment;
-    case EventType::evidence: return evidence;
-    case EventType::meeting: return meeting;
-    case EventType::key: return key;
-    case EventType::withdrawal: return withdrawal;
+    case EventType::charter:
+      return charter;
+    case EventType::commitments:
+      return commitments;
+    case EventType::report:
+      return report;
+    case EventType::finding:
+      return finding;
+    case EventType::complaint:
+      return complaint;
+    case EventType::reply:
+      return reply;
+    case EventType::excuse:
+      return excuse;
+    case EventType::extension:
+      return extension;
+    case EventType::vote:
+      return vote;
+    case EventType::decision:
+      return decision;
+    case EventType::response:
+      return response;
+    case EventType::amendment:
+      return amendment;
+    case EventType::evidence:
+      return evidence;
+    case EventType::meeting:
+      return meeting;
+    case EventType::key:
+      return key;
+    case EventType::withdrawal:
+      return withdrawal;
   }
   return {};
 }
@@ -129,8 +158,9 @@ constexpr std::array item_fields{Field{"by", Kind::text},
                                  Field{"verified_by", Kind::texts, optional},
                                  Field{"waits_on", Kind::texts, optional}};
 constexpr std::array member_fields{Field{"name", Kind::text}, Field{"roles", Kind::texts}, Field{"key", Kind::key}};
-constexpr std::array schedule_fields{Field{"amount", Kind::number}, Field{"unit", Kind::text}, Field{"every", Kind::text},
-                                     Field{"from", Kind::date, optional}, Field{"until", Kind::date, optional}};
+constexpr std::array schedule_fields{Field{"amount", Kind::number}, Field{"unit", Kind::text},
+                                     Field{"every", Kind::text}, Field{"from", Kind::date, optional},
+                                     Field{"until", Kind::date, optional}};
 
 bool is_text(const Json& value) {
   return value.is_string() && !value.get_ref<const std::string&>().empty();
@@ -154,7 +184,8 @@ std::string why_not_fields(std::span<const Field> fields, const Json& object);
 std::string why_not_list(std::span<const Field> fields, const Json& list) {
   if (!list.is_array() || list.empty()) return "must be a list of objects";
   for (std::size_t n = 0; n < list.size(); ++n) {
-    if (const std::string why = why_not_fields(fields, list[n]); !why.empty()) return "number " + std::to_string(n + 1) + ": " + why;
+    if (const std::string why = why_not_fields(fields, list[n]); !why.empty())
+      return "number " + std::to_string(n + 1) + ": " + why;
   }
   return {};
 }
@@ -197,29 +228,45 @@ std::string unless(bool good, std::string_view wanted) {
 
 std::string why_not_kind(Kind kind, const Json& value) {
   switch (kind) {
-    case Kind::text: return unless(is_text(value), "a text that is not empty");
-    case Kind::texts: return unless(is_list(value, is_text), "a list of texts, none empty");
+    case Kind::text:
+      return unless(is_text(value), "a text that is not empty");
+    case Kind::texts:
+      return unless(is_list(value, is_text), "a list of texts, none empty");
     case Kind::date:
-      return unless(value.is_string() && time_in(value.get<std::string>() + "T00:00:00Z").has_value(), "a date such as 2027-03-01");
-    case Kind::number: return unless(value.is_number(), "a number");
-    case Kind::share: return unless(value.is_number() && value.get<double>() >= 0.0 && value.get<double>() <= 1.0, "a share from 0 to 1");
-    case Kind::count: return unless(is_count(value), "a whole number from 0");
-    case Kind::entry: return unless(is_count(value), "the number of an entry");
-    case Kind::entries: return unless(is_list(value, is_count), "a list of numbers of entries");
+      return unless(value.is_string() && time_in(value.get<std::string>() + "T00:00:00Z").has_value(),
+                    "a date such as 2027-03-01");
+    case Kind::number:
+      return unless(value.is_number(), "a number");
+    case Kind::share:
+      return unless(value.is_number() && value.get<double>() >= 0.0 && value.get<double>() <= 1.0,
+                    "a share from 0 to 1");
+    case Kind::count:
+      return unless(is_count(value), "a whole number from 0");
+    case Kind::entry:
+      return unless(is_count(value), "the number of an entry");
+    case Kind::entries:
+      return unless(is_list(value, is_count), "a list of numbers of entries");
     case Kind::hash:
       return unless(value.is_string() && value.get_ref<const std::string&>().size() == 64 &&
                         from_hexadecimal(value.get_ref<const std::string&>()).has_value(),
                     "a SHA-256 as 64 hexadecimal digits");
-    case Kind::flag: return unless(value.is_boolean(), "true or false");
-    case Kind::vote: return unless(one_of(value, {"yes", "no", "abstain"}), "yes, no or abstain");
+    case Kind::flag:
+      return unless(value.is_boolean(), "true or false");
+    case Kind::vote:
+      return unless(one_of(value, {"yes", "no", "abstain"}), "yes, no or abstain");
     case Kind::result:
       return unless(one_of(value, {"fulfilled", "partly fulfilled", "not fulfilled", "unclear"}),
                     "fulfilled, partly fulfilled, not fulfilled or unclear");
-    case Kind::items: return why_not_list(item_fields, value);
-    case Kind::members: return why_not_members(value);
-    case Kind::schedule: return why_not_fields(schedule_fields, value);
-    case Kind::key: return why_not_key(value, KeyKind::note);
-    case Kind::policy: return why_not_policy(value);
+    case Kind::items:
+      return why_not_list(item_fields, value);
+    case Kind::members:
+      return why_not_members(value);
+    case Kind::schedule:
+      return why_not_fields(schedule_fields, value);
+    case Kind::key:
+      return why_not_key(value, KeyKind::note);
+    case Kind::policy:
+      return why_not_policy(value);
   }
   return {};
 }

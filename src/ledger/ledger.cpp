@@ -22,7 +22,8 @@ Note note_of(Store& store, std::uint64_t size) {
 
 // The checkpoint of a note that the log has signed.
 Checkpoint signed_checkpoint(const Note& note, const State& state) {
-  if (signers(note, std::span(&state.log, 1)).empty()) throw Refused("the checkpoint is not signed by the log " + state.log.name);
+  if (signers(note, std::span(&state.log, 1)).empty())
+    throw Refused("the checkpoint is not signed by the log " + state.log.name);
   Checkpoint checkpoint = read_checkpoint(note.text);
   if (checkpoint.origin != state.origin) throw Refused("the checkpoint is of another log, " + checkpoint.origin);
   return checkpoint;
@@ -30,11 +31,12 @@ Checkpoint signed_checkpoint(const Note& note, const State& state) {
 
 void require_continues(Store& store, std::uint64_t tree_size, const Checkpoint& earlier) {
   if (earlier.size > tree_size) {
-    throw Refused("the ledger has " + std::to_string(tree_size) + " entries, and a checkpoint of " + std::to_string(earlier.size) +
-                  " was signed before: entries are gone");
+    throw Refused("the ledger has " + std::to_string(tree_size) + " entries, and a checkpoint of " +
+                  std::to_string(earlier.size) + " was signed before: entries are gone");
   }
   if (root_of(tiles_of(store), tree_size, earlier.size) != earlier.root) {
-    throw Refused("the first " + std::to_string(earlier.size) + " entries are not those of the checkpoint seen before: this ledger tells another story");
+    throw Refused("the first " + std::to_string(earlier.size) +
+                  " entries are not those of the checkpoint seen before: this ledger tells another story");
   }
 }
 
@@ -72,8 +74,8 @@ std::uint64_t append(Store& store, std::span<const std::string> events, std::spa
     leaves.push_back(leaf_hash(view(entries.back().hash)));
   }
   if (const auto forged = first_forged(read, keys)) {
-    throw Refused(nth_event(*forged, read.size()) + "the signature is not of the key " + read[*forged].event->event.key + " of " +
-                  read[*forged].event->event.author);
+    throw Refused(nth_event(*forged, read.size()) + "the signature is not of the key " +
+                  read[*forged].event->event.key + " of " + read[*forged].event->event.author);
   }
 
   RightEdge edge = right_edge(store, first);
@@ -98,7 +100,8 @@ std::string make_checkpoint(Store& store, const SigningKey& log_key) {
   if (const std::optional<std::string> last = last_checkpoint(store)) {
     require_continues(store, state.size, signed_checkpoint(read_note(*last), state));
   }
-  Note note{.text = text_of(Checkpoint{state.origin, state.size, root_of(right_edge(store, state.size)), {}}), .signatures = {}};
+  Note note{.text = text_of(Checkpoint{state.origin, state.size, root_of(right_edge(store, state.size)), {}}),
+            .signatures = {}};
   add_signature(note, log_key);
   std::string text = text_of(note);
   store.set_checkpoint(state.size, text);
@@ -112,13 +115,15 @@ std::optional<std::string> last_checkpoint(Store& store) {
   return store.checkpoint(sizes.back());
 }
 
-std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time, const std::optional<std::string>& seen) {
+std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time,
+                   const std::optional<std::string>& seen) {
   Transaction transaction(store, Access::write);
   const State state = state_of(store);
   const std::vector<std::uint64_t> sizes = store.checkpoint_sizes();
   if (sizes.empty()) throw Refused("there is no checkpoint to cosign yet");
   const Policy policy = read_policy(state.policy);
-  if (std::ranges::find(policy.witnesses, verifier_of(witness, KeyKind::cosignature), &Witness::key) == policy.witnesses.end()) {
+  if (std::ranges::find(policy.witnesses, verifier_of(witness, KeyKind::cosignature), &Witness::key) ==
+      policy.witnesses.end()) {
     throw Refused("the policy of this ledger names no witness with the key of " + witness.name);
   }
   Note note = note_of(store, sizes.back());
@@ -136,13 +141,15 @@ void withdraw(Store& store, std::uint64_t entry) {
   Transaction transaction(store, Access::write);
   const State state = state_of(store);
   const auto allowed = state.withdrawn.find(entry);
-  if (allowed == state.withdrawn.end()) throw Refused("no withdrawal in the ledger names entry " + std::to_string(entry));
+  if (allowed == state.withdrawn.end())
+    throw Refused("no withdrawal in the ledger names entry " + std::to_string(entry));
   const std::vector<Entry> kept = store.entries(entry, 1);
   if (kept.empty() || !kept.front().event) throw Refused("entry " + std::to_string(entry) + " is withdrawn already");
   const Event event = read_event(*kept.front().event).event;
   if (event.author != allowed->second.author || event.number != allowed->second.number) {
-    throw Refused("the withdrawal is of number " + std::to_string(allowed->second.number) + " of " + allowed->second.author +
-                  ", and entry " + std::to_string(entry) + " is number " + std::to_string(event.number) + " of " + event.author);
+    throw Refused("the withdrawal is of number " + std::to_string(allowed->second.number) + " of " +
+                  allowed->second.author + ", and entry " + std::to_string(entry) + " is number " +
+                  std::to_string(event.number) + " of " + event.author);
   }
   if (event.type == EventType::charter || event.type == EventType::key || event.type == EventType::amendment ||
       event.type == EventType::withdrawal) {
@@ -155,7 +162,8 @@ void withdraw(Store& store, std::uint64_t entry) {
 TileReader tiles_of(Store& store) {
   return [&store](const TilePlace& place) {
     std::optional<std::string> hashes = store.tile(place.level, place.index);
-    if (!hashes) throw Refused("tile " + std::to_string(place.index) + " of level " + std::to_string(place.level) + " is missing");
+    if (!hashes)
+      throw Refused("tile " + std::to_string(place.index) + " of level " + std::to_string(place.level) + " is missing");
     return *std::move(hashes);
   };
 }
@@ -166,7 +174,8 @@ RightEdge right_edge(Store& store, std::uint64_t size) {
     const std::uint64_t hashes = size >> (level * tile_height);
     const TilePlace place = tile_of(level, hashes / tile_width, size);
     std::string tile = place.width == 0 ? std::string() : tiles_of(store)(place);
-    if (tile.size() < place.width * sizeof(Hash)) throw Refused("the last tile of level " + std::to_string(level) + " is too short");
+    if (tile.size() < place.width * sizeof(Hash))
+      throw Refused("the last tile of level " + std::to_string(level) + " is too short");
     tile.resize(place.width * sizeof(Hash));
     edge.tiles.push_back(std::move(tile));
   }

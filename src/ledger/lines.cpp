@@ -47,8 +47,9 @@ std::string in_csv(const std::string& field) {
 }
 
 Hash hash_field(const Json& json, const char* name) {
-  const std::optional<std::string> bytes =
-      json.contains(name) && json[name].is_string() ? from_base64(json[name].get_ref<const std::string&>()) : std::nullopt;
+  const std::optional<std::string> bytes = json.contains(name) && json[name].is_string()
+                                               ? from_base64(json[name].get_ref<const std::string&>())
+                                               : std::nullopt;
   const std::optional<Hash> hash = bytes ? hash_of(*bytes) : std::nullopt;
   if (!hash) throw Refused(std::string(name) + " is not 32 bytes in base64");
   return *hash;
@@ -96,7 +97,8 @@ void export_lines(Store& store, bool proofs, const Line& write) {
   }
   Json notes = Json::array();
   for (const std::uint64_t size : sizes) notes.push_back(store.checkpoint(size).value_or(""));
-  write(R"({"checkpoints":)" + canonical(notes) + R"(,"format":")" + std::string(format) + R"(","state":)" + text_of(state) + "}\n");
+  write(R"({"checkpoints":)" + canonical(notes) + R"(,"format":")" + std::string(format) + R"(","state":)" +
+        text_of(state) + "}\n");
   const TileReader tiles = tiles_of(store);
   for_each_entry(store, state.size, [&](std::uint64_t index, const Entry& entry) {
     std::optional<std::vector<Hash>> proof;
@@ -114,9 +116,9 @@ void export_csv(Store& store, const Line& write) {
       return;
     }
     const Event event = read_event(*entry.event).event;
-    write(std::to_string(index) + ',' + time_text(event.time) + ',' + in_csv(event.author) + ',' + std::string(name_of(event.role)) + ',' +
-          std::to_string(event.number) + ',' + std::string(name_of(event.type)) + ',' + event.accord + ',' +
-          in_csv(canonical(event.content)) + "\r\n");
+    write(std::to_string(index) + ',' + time_text(event.time) + ',' + in_csv(event.author) + ',' +
+          std::string(name_of(event.role)) + ',' + std::to_string(event.number) + ',' +
+          std::string(name_of(event.type)) + ',' + event.accord + ',' + in_csv(canonical(event.content)) + "\r\n");
   });
 }
 
@@ -142,7 +144,8 @@ Audit import_lines(Store& store, const std::optional<VerifierKey>& log, const Ne
       for (const GrownTile& tile : grow(edge, leaves)) store.set_tile(tile.level, tile.index, tile.hashes);
     }
     store.set_state(header.state);
-    for (const std::string& note : header.checkpoints) store.set_checkpoint(read_checkpoint(read_note(note).text).size, note);
+    for (const std::string& note : header.checkpoints)
+      store.set_checkpoint(read_checkpoint(read_note(note).text).size, note);
     Audit audit = audit_in_transaction(store, log);
     if (!audit.fault) transaction.commit();
     return audit;

@@ -9,7 +9,8 @@ namespace entente::ledger {
 
 namespace {
 
-// An inclusion proof has two parts: up to where the path of the leaf meets the right border of the tree, and along the border.
+// An inclusion proof has two parts: up to where the path of the leaf meets the right border of the tree, and along the
+// border.
 struct PathLength {
   unsigned inner = 0;
   unsigned border = 0;
@@ -75,7 +76,8 @@ class Tree {
     const std::uint64_t first = index << above;
     const std::string& tile = read(level, first / tile_width);
     std::vector<Hash> row;
-    for (std::uint64_t n = 0; n < (std::uint64_t{1} << above); ++n) row.push_back(hash_at(tile, first % tile_width + n));
+    for (std::uint64_t n = 0; n < (std::uint64_t{1} << above); ++n)
+      row.push_back(hash_at(tile, first % tile_width + n));
     for (; row.size() > 1; row.resize(row.size() / 2)) {
       for (std::size_t n = 0; n < row.size() / 2; ++n) row[n] = node_hash(row[2 * n], row[2 * n + 1]);
     }

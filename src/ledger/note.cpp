@@ -14,7 +14,8 @@ constexpr std::string_view dash = "\xE2\x80\x94 ";
 // C2SP: not empty, no Unicode space, no plus.
 bool names_a_key(std::string_view name) {
   if (name.empty() || name.find('+') != std::string_view::npos) return false;
-  if (std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; })) return false;
+  if (std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }))
+    return false;
   constexpr std::string_view spaces[] = {"\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81",
                                          "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86",
                                          "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8",
@@ -25,9 +26,16 @@ bool names_a_key(std::string_view name) {
 // Well-formed UTF-8 (RFC 3629).
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = [&](std::size_t n) -> unsigned { return at + n < text.size() ? static_cast<unsigned char>(text[at + n]) : 0; };
+    const auto byte = [&](std::size_t n) -> unsigned {
+      return at + n < text.size() ? static_cast<unsigned char>(text[at + n]) : 0;
+    };
     const unsigned first = byte(0);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    const std::size_t length = first < 0x80   ? 1
+                               : first < 0xC2 ? 0
+                               : first < 0xE0 ? 2
+                               : first < 0xF0 ? 3
+                               : first < 0xF5 ? 4
+                                              : 0;
     if (length == 0) return false;
     for (std::size_t n = 1; n < length; ++n) {
       if ((byte(n) & 0xC0U) != 0x80U) return false;
@@ -108,8 +116,10 @@ VerifierKey read_verifier_key(std::string_view text) {
     throw Refused("a public key is written NAME+ID+BASE64, and its name has no space and no plus");
   }
   const std::optional<std::string> bytes = from_base64(parts->rest);
-  if (!bytes || bytes->size() != 33) throw Refused("the key of " + std::string(parts->name) + " is not 33 bytes in base64");
-  VerifierKey key{.name = std::string(parts->name), .kind = static_cast<KeyKind>((*bytes)[0]), .bytes = *hash_of(bytes->substr(1))};
+  if (!bytes || bytes->size() != 33)
+    throw Refused("the key of " + std::string(parts->name) + " is not 33 bytes in base64");
+  VerifierKey key{
+      .name = std::string(parts->name), .kind = static_cast<KeyKind>((*bytes)[0]), .bytes = *hash_of(bytes->substr(1))};
   if (key.kind != KeyKind::note && key.kind != KeyKind::cosignature) {
     throw Refused("the key of " + key.name + " is of a kind other than Ed25519 (1) and its cosignatures (4)");
   }
@@ -175,7 +185,8 @@ Note read_note(std::string_view text) {
     throw Refused("a note must have no control characters but line ends");
   }
   const std::size_t gap = text.rfind("\n\n");
-  if (gap == std::string_view::npos) throw Refused("a note must have an empty line between its text and its signatures");
+  if (gap == std::string_view::npos)
+    throw Refused("a note must have an empty line between its text and its signatures");
   Note note{.text = std::string(text.substr(0, gap + 1)), .signatures = {}};
   std::string_view rest = text.substr(gap + 2);
   if (rest.empty() || rest.back() != '\n') throw Refused("a note must end with signature lines, each with a line end");

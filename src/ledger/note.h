@@ -1,4 +1,5 @@
-// Signed notes (C2SP signed-note), their Ed25519 keys, and cosignatures with a time (C2SP tlog-cosignature, cosignature/v1).
+// Signed notes (C2SP signed-note), their Ed25519 keys, and cosignatures with a time (C2SP tlog-cosignature,
+// cosignature/v1).
 #pragma once
 
 #include <array>
@@ -64,7 +65,8 @@ std::string text_of(const Note& note);
 
 /// Signs the text of a note and adds the line.
 void add_signature(Note& note, const SigningKey& key);
-/// Signs as a witness that saw this checkpoint at `time` (seconds since 1970), in place of an earlier line of that witness.
+/// Signs as a witness that saw this checkpoint at `time` (seconds since 1970), in place of an earlier line of that
+/// witness.
 void add_cosignature(Note& note, const SigningKey& key, std::uint64_t time);
 
 /// A key of those asked for that has signed a note.
@@ -73,7 +75,8 @@ struct Signer {
   std::optional<std::uint64_t> time;  ///< of a cosignature, seconds since 1970
 };
 
-/// Which of `keys` have signed. Signatures of others are ignored; one in the name of a known key that does not fit throws Refused.
+/// Which of `keys` have signed. Signatures of others are ignored; one in the name of a known key that does not fit
+/// throws Refused.
 std::vector<Signer> signers(const Note& note, std::span<const VerifierKey> keys);
 
 }  // namespace entente::ledger

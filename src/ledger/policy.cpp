@@ -73,7 +73,8 @@ class PolicyReader {
     const std::uint64_t count = group.members.size();
     const std::uint64_t threshold = line[2] == "any" ? 1 : line[2] == "all" ? count : decimal(line[2]).value_or(0);
     if (threshold < 1 || threshold > count) {
-      throw Refused("the group " + group.name + " of " + std::to_string(count) + " needs all, any or a number from 1 to that");
+      throw Refused("the group " + group.name + " of " + std::to_string(count) +
+                    " needs all, any or a number from 1 to that");
     }
     group.threshold = static_cast<std::size_t>(threshold);
     define(group.name);
@@ -110,7 +111,8 @@ Policy read_policy(std::string_view text) {
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     try {
-      if (std::ranges::any_of(line, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; })) {
+      if (std::ranges::any_of(
+              line, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; })) {
         throw Refused("there is a control character");
       }
       const std::vector<std::string> parts = words(line);
@@ -126,7 +128,8 @@ bool quorum_reached(const Policy& policy, std::span<const std::string> cosigned)
   if (policy.quorum == "none") return true;
   std::set<std::string> reached(cosigned.begin(), cosigned.end());
   for (const WitnessGroup& group : policy.groups) {
-    const auto count = std::ranges::count_if(group.members, [&](const std::string& name) { return reached.contains(name); });
+    const auto count =
+        std::ranges::count_if(group.members, [&](const std::string& name) { return reached.contains(name); });
     if (static_cast<std::size_t>(count) >= group.threshold) reached.insert(group.name);
   }
   return reached.contains(policy.quorum);

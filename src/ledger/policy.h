@@ -36,8 +36,8 @@ Policy read_policy(std::string_view text);
 /// Whether cosignatures of these witnesses (by name in the policy) are a quorum.
 bool quorum_reached(const Policy& policy, std::span<const std::string> cosigned);
 
-/// The witnesses of the policy that have cosigned, in its order. Throws Refused when a cosignature does not fit, or when no log of
-/// the policy has signed though it names some.
+/// The witnesses of the policy that have cosigned, in its order. Throws Refused when a cosignature does not fit, or
+/// when no log of the policy has signed though it names some.
 std::vector<std::string> cosigners(const Policy& policy, const Note& checkpoint);
 
 }  // namespace entente::ledger

@@ -67,7 +67,8 @@ std::optional<std::string> reason_of(const Check& check) {
 std::string text_of(const InclusionProof& proof) {
   std::string text = std::string(inclusion_header) + '\n';
   if (proof.extra) text += "extra " + base64(*proof.extra) + '\n';
-  return text + "index " + std::to_string(proof.index) + '\n' + lines_of(proof.hashes) + '\n' + text_of(proof.checkpoint);
+  return text + "index " + std::to_string(proof.index) + '\n' + lines_of(proof.hashes) + '\n' +
+         text_of(proof.checkpoint);
 }
 
 std::string text_of(const ConsistencyProof& proof) {
@@ -86,7 +87,8 @@ std::string text_of(const ForkProof& proof) {
 }
 
 InclusionProof read_inclusion_proof(std::string_view text) {
-  if (take_line(text) != inclusion_header) throw Refused("the proof does not begin with " + std::string(inclusion_header));
+  if (take_line(text) != inclusion_header)
+    throw Refused("the proof does not begin with " + std::string(inclusion_header));
   InclusionProof proof;
   std::string_view line = take_line(text);
   constexpr std::string_view extra = "extra ";
@@ -117,12 +119,17 @@ ForkProof read_fork_proof(std::string_view text) {
     }
     return json[name];
   };
-  if (field("format") != fork_format) throw Refused("this is not a fork proof of the format " + std::string(fork_format));
-  ForkProof proof{.older = read_note(field("older")), .newer = read_note(field("newer")), .root = hash_in(field("root")), .hashes = {}};
+  if (field("format") != fork_format)
+    throw Refused("this is not a fork proof of the format " + std::string(fork_format));
+  ForkProof proof{.older = read_note(field("older")),
+                  .newer = read_note(field("newer")),
+                  .root = hash_in(field("root")),
+                  .hashes = {}};
   if (!json.contains("hashes") || !json["hashes"].is_array() || json["hashes"].size() > most_hashes) {
     throw Refused("the hashes of the fork proof are not a list of at most 64");
   }
-  for (const Json& hash : json["hashes"]) proof.hashes.push_back(hash_in(hash.is_string() ? hash.get<std::string>() : ""));
+  for (const Json& hash : json["hashes"])
+    proof.hashes.push_back(hash_in(hash.is_string() ? hash.get<std::string>() : ""));
   return proof;
 }
 
@@ -132,7 +139,8 @@ std::string proof_extra(const Hash& salt, std::string_view event) {
 
 ProvenEvent read_proof_extra(std::string_view extra) {
   const Json json = read_json(extra);
-  if (!json.is_object() || json.size() != 2 || !json.contains("salt") || !json.contains("signed") || !json["salt"].is_string()) {
+  if (!json.is_object() || json.size() != 2 || !json.contains("salt") || !json.contains("signed") ||
+      !json["salt"].is_string()) {
     throw Refused("the extra data of the proof are not a salt and a signed event");
   }
   return {hash_in(json["salt"].get_ref<const std::string&>()), canonical(json["signed"])};
@@ -149,10 +157,11 @@ std::optional<std::string> why_not_proven(const ConsistencyProof& proof, const N
   return reason_of([&]() -> std::optional<std::string> {
     const Checkpoint before = signed_by(older, log);
     const Checkpoint after = signed_by(proof.checkpoint, log);
-    if (before.origin != after.origin) return "the checkpoints are of two logs, " + before.origin + " and " + after.origin;
+    if (before.origin != after.origin)
+      return "the checkpoints are of two logs, " + before.origin + " and " + after.origin;
     if (before.size != proof.old_size) {
-      return "the proof is for a tree of " + std::to_string(proof.old_size) + " entries, and the older checkpoint has " +
-             std::to_string(before.size);
+      return "the proof is for a tree of " + std::to_string(proof.old_size) +
+             " entries, and the older checkpoint has " + std::to_string(before.size);
     }
     return why_not_consistent(before.size, after.size, proof.hashes, before.root, after.root);
   });
@@ -162,7 +171,8 @@ std::optional<std::string> why_not_proven(const ForkProof& proof, const Verifier
   return reason_of([&]() -> std::optional<std::string> {
     const Checkpoint older = signed_by(proof.older, log);
     const Checkpoint newer = signed_by(proof.newer, log);
-    if (older.origin != newer.origin) return "the checkpoints are of two logs, " + older.origin + " and " + newer.origin;
+    if (older.origin != newer.origin)
+      return "the checkpoints are of two logs, " + older.origin + " and " + newer.origin;
     if (auto why = why_not_consistent(older.size, newer.size, proof.hashes, proof.root, newer.root)) return why;
     if (proof.root == older.root) return "the newer checkpoint continues the older one: there is no fork";
     return std::nullopt;

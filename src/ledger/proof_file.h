@@ -1,5 +1,5 @@
-// Proofs as files that a party carries away: that an entry is in a log, that a log continues an earlier one, that a log told two
-// stories. Each stands alone with the checkpoints it rests on; who checks needs only keys.
+// Proofs as files that a party carries away: that an entry is in a log, that a log continues an earlier one, that a log
+// told two stories. Each stands alone with the checkpoints it rests on; who checks needs only keys.
 #pragma once
 
 #include <cstdint>
@@ -30,8 +30,8 @@ struct ConsistencyProof {
   Note checkpoint;
 };
 
-/// Two checkpoints of one log that can not both be true: the newer one's tree has `root` at the older one's size, which is not the
-/// older one's root.
+/// Two checkpoints of one log that can not both be true: the newer one's tree has `root` at the older one's size, which
+/// is not the older one's root.
 struct ForkProof {
   Note older;
   Note newer;
@@ -54,7 +54,8 @@ struct ProvenEvent {
 };
 ProvenEvent read_proof_extra(std::string_view extra);  ///< throws Refused
 
-/// Why the proof does not show that `entry` (what the tree holds, see `entry_hash`) is in the log with that key; empty when it does.
+/// Why the proof does not show that `entry` (what the tree holds, see `entry_hash`) is in the log with that key; empty
+/// when it does.
 std::optional<std::string> why_not_proven(const InclusionProof& proof, std::string_view entry, const VerifierKey& log);
 
 /// Why it does not show that the newer checkpoint continues `older`; empty when it does.
@@ -63,8 +64,8 @@ std::optional<std::string> why_not_proven(const ConsistencyProof& proof, const N
 /// Why it does not show that the log with that key told two stories; empty when it does.
 std::optional<std::string> why_not_proven(const ForkProof& proof, const VerifierKey& log);
 
-/// Compares two checkpoints of one log, where `tiles` are of the tree of the one with more entries: empty when one continues the
-/// other. Throws Refused when they are of different logs.
+/// Compares two checkpoints of one log, where `tiles` are of the tree of the one with more entries: empty when one
+/// continues the other. Throws Refused when they are of different logs.
 std::optional<ForkProof> fork_between(const Note& one, const Note& other, const TileReader& tiles_of_larger);
 
 }  // namespace entente::ledger

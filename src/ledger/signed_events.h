@@ -19,7 +19,8 @@ struct ReadEvent {
 
 std::vector<ReadEvent> read_events(std::span<const std::string> texts);
 
-/// The first of `events` that was not signed with its key; empty when all were. Events that could not be read are passed over.
+/// The first of `events` that was not signed with its key; empty when all were. Events that could not be read are
+/// passed over.
 std::optional<std::size_t> first_forged(std::span<const ReadEvent> events, std::span<const Hash> keys);
 
 }  // namespace entente::ledger

@@ -32,7 +32,8 @@ void require_earlier_entries(const State& state, const Event& event) {
 
 Member member_in(const Json& json) {
   Member member{.roles = {}, .key = read_verifier_key(json.at("key").get_ref<const std::string&>())};
-  for (const Json& role : json.at("roles")) member.roles.push_back(role_of(role.get_ref<const std::string&>()).value_or(Role::party));
+  for (const Json& role : json.at("roles"))
+    member.roles.push_back(role_of(role.get_ref<const std::string&>()).value_or(Role::party));
   return member;
 }
 
@@ -42,9 +43,11 @@ std::map<std::string, Member, std::less<>> members_in(const Json& charter) {
     const std::string& name = json.at("name").get_ref<const std::string&>();
     Member member = member_in(json);
     for (const auto& [other, known] : members) {
-      if (known.key.bytes == member.key.bytes) throw Refused("the members " + other + " and " + name + " have the same key");
+      if (known.key.bytes == member.key.bytes)
+        throw Refused("the members " + other + " and " + name + " have the same key");
     }
-    if (!members.emplace(name, std::move(member)).second) throw Refused("the member " + in_quotes(name) + " stands in the charter twice");
+    if (!members.emplace(name, std::move(member)).second)
+      throw Refused("the member " + in_quotes(name) + " stands in the charter twice");
   }
   return members;
 }
@@ -58,7 +61,8 @@ VerifierKey signer_of_charter(const Event& event) {
       event.role != Role::host) {
     throw Refused("the charter must come from a member with the role host");
   }
-  if (event.key != author->second.key.id()) throw Refused("the charter is signed with another key than it gives its author");
+  if (event.key != author->second.key.id())
+    throw Refused("the charter is signed with another key than it gives its author");
   if (event.number != 1) throw Refused("the charter must be number 1 of its author");
   return author->second.key;
 }
@@ -66,16 +70,19 @@ VerifierKey signer_of_charter(const Event& event) {
 void require_next_number(const Event& event, const Member& author) {
   const std::uint64_t next = author.last_number + 1;
   if (event.number == next) return;
-  throw Refused(event.number < next ? "number " + std::to_string(event.number) + " of " + event.author +
-                                          " was used before: the event is in the ledger already, or another is in its place; next is " +
-                                          std::to_string(next)
-                                    : "number " + std::to_string(event.number) + " of " + event.author + " leaves out " +
-                                          std::to_string(next) + ": an event before it is missing");
+  throw Refused(event.number < next
+                    ? "number " + std::to_string(event.number) + " of " + event.author +
+                          " was used before: the event is in the ledger already, or another is in its place; next is " +
+                          std::to_string(next)
+                    : "number " + std::to_string(event.number) + " of " + event.author + " leaves out " +
+                          std::to_string(next) + ": an event before it is missing");
 }
 
-void require_plausible_time(const State& state, const Event& event, const Member& author, std::optional<std::int64_t> now) {
+void require_plausible_time(const State& state, const Event& event, const Member& author,
+                            std::optional<std::int64_t> now) {
   if (event.time < author.last_time) {
-    throw Refused("its time, " + time_text(event.time) + ", is before that of its author's last event, " + time_text(author.last_time));
+    throw Refused("its time, " + time_text(event.time) + ", is before that of its author's last event, " +
+                  time_text(author.last_time));
   }
   if (event.time + 2 * state.clock_allowance < state.latest_time) {
     throw Refused("its time, " + time_text(event.time) + ", is further before that of an earlier entry, " +
@@ -104,22 +111,30 @@ void require_own_or_organ(const State& state, const Event& event) {
 
 bool may_say(Role role, EventType type) {
   switch (type) {
-    case EventType::charter: return role == Role::host;
-    case EventType::commitments: return role != Role::verifier;
+    case EventType::charter:
+      return role == Role::host;
+    case EventType::commitments:
+      return role != Role::verifier;
     case EventType::report:
     case EventType::excuse:
-    case EventType::response: return role == Role::party;
-    case EventType::finding: return role == Role::verifier || role == Role::organ;
+    case EventType::response:
+      return role == Role::party;
+    case EventType::finding:
+      return role == Role::verifier || role == Role::organ;
     case EventType::complaint:
     case EventType::vote:
     case EventType::amendment:
-    case EventType::extension: return role == Role::party || role == Role::organ;
-    case EventType::decision: return role == Role::organ;
-    case EventType::meeting: return role == Role::organ || role == Role::host;
+    case EventType::extension:
+      return role == Role::party || role == Role::organ;
+    case EventType::decision:
+      return role == Role::organ;
+    case EventType::meeting:
+      return role == Role::organ || role == Role::host;
     case EventType::reply:
     case EventType::evidence:
     case EventType::key:
-    case EventType::withdrawal: return true;
+    case EventType::withdrawal:
+      return true;
   }
   return false;
 }
@@ -133,18 +148,21 @@ VerifierKey signer_of(const State& state, const Event& event, std::optional<std:
     return key;
   }
   if (event.type == EventType::charter) throw Refused("a ledger has one charter, its first event");
-  if (event.ledger != state.origin) throw Refused("it is for the ledger " + event.ledger + ", and this is " + state.origin);
+  if (event.ledger != state.origin)
+    throw Refused("it is for the ledger " + event.ledger + ", and this is " + state.origin);
   const auto author = state.members.find(event.author);
   if (author == state.members.end()) throw Refused("there is no member called " + in_quotes(event.author));
   const Member& member = author->second;
   if (event.key != member.key.id()) {
-    throw Refused("it is signed with the key " + event.key + ", and the key of " + event.author + " is " + member.key.id());
+    throw Refused("it is signed with the key " + event.key + ", and the key of " + event.author + " is " +
+                  member.key.id());
   }
   if (std::ranges::find(member.roles, event.role) == member.roles.end()) {
     throw Refused(event.author + " does not have the role " + std::string(name_of(event.role)));
   }
   if (!may_say(event.role, event.type)) {
-    throw Refused("the role " + std::string(name_of(event.role)) + " has no say in a " + std::string(name_of(event.type)));
+    throw Refused("the role " + std::string(name_of(event.role)) + " has no say in a " +
+                  std::string(name_of(event.type)));
   }
   require_next_number(event, member);
   if (event.accord != state.accord) {
@@ -175,8 +193,9 @@ void advance(State& state, const Event& event) {
   }
   if (event.type == EventType::amendment) state.accord = event.content.at("becomes").get<std::string>();
   if (event.type == EventType::withdrawal) {
-    state.withdrawn.emplace(event.content.at("entry").get<std::uint64_t>(),
-                            Withdrawn{event.content.at("author").get<std::string>(), event.content.at("number").get<std::uint64_t>()});
+    state.withdrawn.emplace(
+        event.content.at("entry").get<std::uint64_t>(),
+        Withdrawn{event.content.at("author").get<std::string>(), event.content.at("number").get<std::uint64_t>()});
   }
   Member& author = state.members.find(event.author)->second;
   author.last_number = event.number;
@@ -190,7 +209,8 @@ std::string text_of(const State& state) {
   for (const auto& [name, member] : state.members) {
     Json roles = Json::array();
     for (const Role role : member.roles) roles.push_back(name_of(role));
-    members[name] = {{"key", text_of(member.key)}, {"number", member.last_number}, {"roles", roles}, {"time", member.last_time}};
+    members[name] = {
+        {"key", text_of(member.key)}, {"number", member.last_number}, {"roles", roles}, {"time", member.last_time}};
   }
   Json withdrawn = Json::array();
   for (const auto& [entry, of] : state.withdrawn) withdrawn.push_back({entry, of.author, of.number});

@@ -1,7 +1,8 @@
 // Where a ledger is kept: one interface, SQLite by default, PostgreSQL where several servers share one.
 //
-// What is written between `begin` and `commit` stands wholly or not at all, and when `commit` returns it is on the disk. One writes
-// at a time, in any number of processes; readers are not held up and see the ledger as it was when they began.
+// What is written between `begin` and `commit` stands wholly or not at all, and when `commit` returns it is on the
+// disk. One writes at a time, in any number of processes; readers are not held up and see the ledger as it was when
+// they began.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@
 
 namespace entente::ledger {
 
-/// The machine failed us: disk full, read-only or damaged, a lock that does not open, a server gone. Nothing was changed.
+/// The machine failed us: disk full, read-only or damaged, a lock that does not open, a server gone. Nothing was
+/// changed.
 class StoreError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -44,7 +46,7 @@ class Store {
   virtual void commit() = 0;
   virtual void roll_back() noexcept = 0;
 
-  virtual std::uint64_t size() = 0;  ///< entries
+  virtual std::uint64_t size() = 0;                                                  ///< entries
   virtual std::vector<Entry> entries(std::uint64_t first, std::uint64_t count) = 0;  ///< fewer where there are no more
   virtual void add(std::uint64_t first, std::span<const Entry> entries) = 0;
   virtual void forget(std::uint64_t index) = 0;  ///< takes salt and event of an entry away
@@ -88,8 +90,8 @@ enum class Opening {
   existing_read_only,
 };
 
-/// Opens the ledger kept at `where`: a file for SQLite, or a URL that begins with postgresql://. Throws StoreError, and Refused for
-/// something that is no ledger, is of another format, or is there already and should be made.
+/// Opens the ledger kept at `where`: a file for SQLite, or a URL that begins with postgresql://. Throws StoreError, and
+/// Refused for something that is no ledger, is of another format, or is there already and should be made.
 std::unique_ptr<Store> open_store(const std::string& where, Opening opening);
 
 }  // namespace entente::ledger

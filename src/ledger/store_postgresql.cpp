@@ -12,7 +12,8 @@ constexpr const char* lock = "SELECT pg_advisory_xact_lock(7310868735421014117)"
 constexpr const char* tables =
     "CREATE TABLE ledger_about (format integer NOT NULL);"
     "CREATE TABLE ledger_entry (number bigint PRIMARY KEY, hash bytea NOT NULL, salt bytea, event bytea);"
-    "CREATE TABLE ledger_tile (level integer NOT NULL, number bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY (level, number));"
+    "CREATE TABLE ledger_tile (level integer NOT NULL, number bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY "
+    "(level, number));"
     "CREATE TABLE ledger_checkpoint (size bigint PRIMARY KEY, note bytea NOT NULL);"
     "CREATE TABLE ledger_state (one integer PRIMARY KEY CHECK (one = 1), text bytea NOT NULL);";
 
@@ -22,11 +23,13 @@ std::string without_password(const std::string& url) {
   const std::size_t at = url.find('@');
   const std::size_t colon = scheme == std::string::npos ? scheme : url.find(':', scheme + 3);
   if (at == std::string::npos || colon == std::string::npos || colon > at) return url.substr(0, url.find('?'));
-  return url.substr(0, colon) + url.substr(at, url.find('?') == std::string::npos ? std::string::npos : url.find('?') - at);
+  return url.substr(0, colon) +
+         url.substr(at, url.find('?') == std::string::npos ? std::string::npos : url.find('?') - at);
 }
 
 std::int64_t as_integer(std::uint64_t number) {
-  if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) throw Refused("a number is too large");
+  if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+    throw Refused("a number is too large");
   return static_cast<std::int64_t>(number);
 }
 
@@ -48,7 +51,9 @@ class PostgresqlStore final : public Store {
       work("SET synchronous_commit = on");
       work("SET lock_timeout = " + std::to_string(longest_wait_for_postgresql));
       connection_->prepare("size", "SELECT coalesce(max(number) + 1, 0) FROM ledger_entry");
-      connection_->prepare("entries", "SELECT hash, salt, event, number FROM ledger_entry WHERE number >= $1 AND number < $2 ORDER BY number");
+      connection_->prepare(
+          "entries",
+          "SELECT hash, salt, event, number FROM ledger_entry WHERE number >= $1 AND number < $2 ORDER BY number");
       connection_->prepare("add", "INSERT INTO ledger_entry (number, hash, salt, event) VALUES ($1, $2, $3, $4)");
       connection_->prepare("forget", "UPDATE ledger_entry SET salt = NULL, event = NULL WHERE number = $1");
       connection_->prepare("tile", "SELECT hashes FROM ledger_tile WHERE level = $1 AND number = $2");
@@ -61,8 +66,9 @@ class PostgresqlStore final : public Store {
                            "INSERT INTO ledger_checkpoint (size, note) VALUES ($1, $2) "
                            "ON CONFLICT (size) DO UPDATE SET note = excluded.note");
       connection_->prepare("state", "SELECT text FROM ledger_state WHERE one = 1");
-      connection_->prepare("set_state",
-                           "INSERT INTO ledger_state (one, text) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET text = excluded.text");
+      connection_->prepare(
+          "set_state",
+          "INSERT INTO ledger_state (one, text) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET text = excluded.text");
     });
   }
 
@@ -109,7 +115,8 @@ class PostgresqlStore final : public Store {
       const std::optional<Hash> hash = hash_of(bytes_of(row[0]));
       Entry entry;
       if (!row[1].is_null()) entry.salt = hash_of(bytes_of(row[1]));
-      if (!hash || (!row[1].is_null() && !entry.salt)) throw Refused("the hash or the salt of entry " + number + " is not 32 bytes");
+      if (!hash || (!row[1].is_null() && !entry.salt))
+        throw Refused("the hash or the salt of entry " + number + " is not 32 bytes");
       entry.hash = *hash;
       if (!row[2].is_null()) entry.event = bytes_of(row[2]);
       found.push_back(std::move(entry));
@@ -146,8 +153,12 @@ class PostgresqlStore final : public Store {
     for (const pqxx::row& row : run("sizes")) found.push_back(row[0].as<std::uint64_t>());
     return found;
   }
-  std::optional<std::string> checkpoint(std::uint64_t size) override { return only_value(run("checkpoint", as_integer(size))); }
-  void set_checkpoint(std::uint64_t size, std::string_view note) override { run("set_checkpoint", as_integer(size), as_binary(note)); }
+  std::optional<std::string> checkpoint(std::uint64_t size) override {
+    return only_value(run("checkpoint", as_integer(size)));
+  }
+  void set_checkpoint(std::uint64_t size, std::string_view note) override {
+    run("set_checkpoint", as_integer(size), as_binary(note));
+  }
 
   std::optional<std::string> state() override { return only_value(run("state")); }
   void set_state(std::string_view text) override { run("set_state", as_binary(text)); }
@@ -211,7 +222,8 @@ void require_format(pqxx::connection& connection, const std::string& name) {
   pqxx::nontransaction look(connection);
   const pqxx::result format = look.exec("SELECT format FROM ledger_about");
   if (format.size() != 1 || format[0][0].as<int>() != postgresql_format) {
-    throw Refused(name + " holds a ledger of another format; this program reads format " + std::to_string(postgresql_format));
+    throw Refused(name + " holds a ledger of another format; this program reads format " +
+                  std::to_string(postgresql_format));
   }
 }
 

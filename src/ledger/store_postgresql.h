@@ -8,8 +8,8 @@
 
 namespace entente::ledger {
 
-inline constexpr int postgresql_format = 1;                     ///< in the table ledger_about
-inline constexpr int longest_wait_for_postgresql = 10'000;      ///< milliseconds, for a lock
+inline constexpr int postgresql_format = 1;                 ///< in the table ledger_about
+inline constexpr int longest_wait_for_postgresql = 10'000;  ///< milliseconds, for a lock
 
 std::unique_ptr<Store> open_postgresql(const std::string& url, Opening opening);
 

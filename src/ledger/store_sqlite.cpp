@@ -17,7 +17,8 @@ constexpr const char* tables =
     "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT NOT NULL);";
 
 std::int64_t as_integer(std::uint64_t number) {
-  if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) throw Refused("a number is too large");
+  if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+    throw Refused("a number is too large");
   return static_cast<std::int64_t>(number);
 }
 
@@ -50,12 +51,15 @@ class Statement {
   }
   void reset() { sqlite3_reset(statement_); }
 
-  std::uint64_t number(int column) const { return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column)); }
+  std::uint64_t number(int column) const {
+    return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column));
+  }
   bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   std::string bytes(int column) const {
     const void* data = sqlite3_column_blob(statement_, column);
     const int size = sqlite3_column_bytes(statement_, column);
-    return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), static_cast<std::size_t>(size));
+    return data == nullptr ? std::string()
+                           : std::string(static_cast<const char*>(data), static_cast<std::size_t>(size));
   }
 
  private:
@@ -79,7 +83,8 @@ struct Close {
 using Database = std::unique_ptr<sqlite3, Close>;
 
 void execute(sqlite3* database, const char* sql, const std::string& file) {
-  if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw StoreError(file + ": " + sqlite3_errmsg(database));
+  if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw StoreError(file + ": " + sqlite3_errmsg(database));
 }
 
 std::uint64_t number_from(sqlite3* database, const char* sql, const std::string& file) {
@@ -101,7 +106,9 @@ class SqliteStore final : public Store {
       : database_(std::move(database)),
         file_(std::move(file)),
         size_(database_.get(), "SELECT coalesce(max(number) + 1, 0) FROM entry", file_),
-        entries_(database_.get(), "SELECT hash, salt, event, number FROM entry WHERE number >= ?1 AND number < ?2 ORDER BY number", file_),
+        entries_(database_.get(),
+                 "SELECT hash, salt, event, number FROM entry WHERE number >= ?1 AND number < ?2 ORDER BY number",
+                 file_),
         add_(database_.get(), "INSERT INTO entry (number, hash, salt, event) VALUES (?1, ?2, ?3, ?4)", file_),
         forget_(database_.get(), "UPDATE entry SET salt = NULL, event = NULL WHERE number = ?1", file_),
         tile_(database_.get(), "SELECT hashes FROM tile WHERE level = ?1 AND number = ?2", file_),
@@ -246,12 +253,14 @@ std::unique_ptr<Store> open_sqlite(const std::string& file, Opening opening) {
     execute(database.get(), "BEGIN IMMEDIATE", file);
     execute(database.get(), tables, file);
     execute(database.get(),
-            ("PRAGMA application_id = " + std::to_string(sqlite_application) + "; PRAGMA user_version = " + std::to_string(sqlite_format))
+            ("PRAGMA application_id = " + std::to_string(sqlite_application) +
+             "; PRAGMA user_version = " + std::to_string(sqlite_format))
                 .c_str(),
             file);
     execute(database.get(), "COMMIT", file);
   } else {
-    if (number_from(database.get(), "PRAGMA application_id", file) != sqlite_application) throw Refused(file + " is not a ledger");
+    if (number_from(database.get(), "PRAGMA application_id", file) != sqlite_application)
+      throw Refused(file + " is not a ledger");
     if (const auto format = number_from(database.get(), "PRAGMA user_version", file); format != sqlite_format) {
       throw Refused(file + " is a ledger of format " + std::to_string(format) + "; this program reads format " +
                     std::to_string(sqlite_format));

@@ -8,9 +8,9 @@
 
 namespace entente::ledger {
 
-inline constexpr int sqlite_format = 1;                    ///< user_version of the file
-inline constexpr int sqlite_application = 0x656e7465;      ///< "ente": application_id of the file
-inline constexpr int longest_wait_for_lock = 10'000;       ///< milliseconds
+inline constexpr int sqlite_format = 1;                ///< user_version of the file
+inline constexpr int sqlite_application = 0x656e7465;  ///< "ente": application_id of the file
+inline constexpr int longest_wait_for_lock = 10'000;   ///< milliseconds
 
 std::unique_ptr<Store> open_sqlite(const std::string& file, Opening opening);
 

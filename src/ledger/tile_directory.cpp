@@ -33,7 +33,8 @@ std::optional<std::string> contents(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
   const std::uintmax_t size = std::filesystem::file_size(file, error);
-  if (!error && size > largest_file) throw Refused("it has " + std::to_string(size) + " bytes, more than such a file may have");
+  if (!error && size > largest_file)
+    throw Refused("it has " + std::to_string(size) + " bytes, more than such a file may have");
   std::ifstream stream(file, std::ios::binary);
   std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
   if (!stream || !stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
@@ -69,7 +70,8 @@ class FolderCheck {
     for (std::uint64_t index = 0; index * tile_width < last.size; ++index) bundle(index, last.size);
     for (unsigned level = 0; level < edge_.tiles.size(); ++level) {
       if (edge_.tiles[level].empty()) continue;
-      compare({level, edge_.size >> (tile_height * (level + 1)), edge_.tiles[level].size() / sizeof(Hash)}, edge_.tiles[level]);
+      compare({level, edge_.size >> (tile_height * (level + 1)), edge_.tiles[level].size() / sizeof(Hash)},
+              edge_.tiles[level]);
     }
     const Hash root = last.size == 0 ? empty_root() : root_of(edge_);
     if (root != last.root) throw Found("checkpoint", "its root is not that of the entries");
@@ -106,7 +108,8 @@ class FolderCheck {
       const Checkpoint checkpoint = checkpoint_in(file);
       if (checkpoint.origin != last.origin) throw Found(file, "it is of another log, " + checkpoint.origin);
       if (checkpoint.size > last.size) throw Found(file, "it has more entries than the last checkpoint");
-      if (checkpoint.size == 0 && checkpoint.root != empty_root()) throw Found(file, "its root is not that of no entries");
+      if (checkpoint.size == 0 && checkpoint.root != empty_root())
+        throw Found(file, "its root is not that of no entries");
       if (checkpoint.size != 0) earlier.push_back({file, checkpoint});
     }
     std::ranges::sort(earlier, {}, [](const Earlier& one) { return one.checkpoint.size; });
@@ -132,8 +135,11 @@ class FolderCheck {
     std::vector<std::string> entries;
     at(file, [&] {
       entries = read_bundle(bytes);
-      if (entries.size() < width) throw Refused("it has " + std::to_string(entries.size()) + " entries where there should be " + std::to_string(width));
-      if (file == entries_path(index, width) && entries.size() > width) throw Refused("it has more entries than its name says");
+      if (entries.size() < width)
+        throw Refused("it has " + std::to_string(entries.size()) + " entries where there should be " +
+                      std::to_string(width));
+      if (file == entries_path(index, width) && entries.size() > width)
+        throw Refused("it has more entries than its name says");
     });
     entries.resize(static_cast<std::size_t>(width));
     check_partial_bundles(index, entries);
@@ -151,7 +157,8 @@ class FolderCheck {
     if (tile.size() < leaves.size() * sizeof(Hash)) throw Found(file, "it has fewer hashes than there are entries");
     for (std::size_t n = 0; n < leaves.size(); ++n) {
       if (std::string_view(tile).substr(n * sizeof(Hash), sizeof(Hash)) != view(leaves[n])) {
-        throw Found(file, "the hash of entry " + std::to_string(index * tile_width + n) + " is not that of the entry in its bundle");
+        throw Found(file, "the hash of entry " + std::to_string(index * tile_width + n) +
+                              " is not that of the entry in its bundle");
       }
     }
   }
@@ -197,7 +204,8 @@ class FolderCheck {
       if (width > entries.size()) continue;
       at(name, [&] {
         const auto first = entries.first(static_cast<std::size_t>(width));
-        if (contents(folder_ / name) != write_bundle(first)) throw Refused("its entries are not those of the wider bundle");
+        if (contents(folder_ / name) != write_bundle(first))
+          throw Refused("its entries are not those of the wider bundle");
       });
     }
   }
@@ -267,7 +275,8 @@ TileReader tiles_of(const std::filesystem::path& folder) {
 }
 
 TilesChecked verify_tiles(const std::filesystem::path& folder, const VerifierKey& log) {
-  if (std::error_code error; !std::filesystem::is_directory(folder, error)) throw StoreError("there is no folder " + folder.string());
+  if (std::error_code error; !std::filesystem::is_directory(folder, error))
+    throw StoreError("there is no folder " + folder.string());
   TilesChecked checked;
   try {
     FolderCheck(folder, log, checked).run();
@@ -297,7 +306,8 @@ void export_tiles(Store& store, const std::function<void(const std::string& path
         for (const std::uint64_t size : sizes) widths.insert(tile_of(level, index, size).width);
       }
       for (const std::uint64_t width : widths) {
-        if (width != 0) write(hashes_path({level, index, width}), hashes.substr(0, static_cast<std::size_t>(width) * sizeof(Hash)));
+        if (width != 0)
+          write(hashes_path({level, index, width}), hashes.substr(0, static_cast<std::size_t>(width) * sizeof(Hash)));
       }
     }
   }
@@ -310,7 +320,8 @@ void export_tiles(Store& store, const std::function<void(const std::string& path
       for (const std::uint64_t size : sizes) widths.insert(tile_of(0, index, size).width);
     }
     for (const std::uint64_t part : widths) {
-      if (part != 0) write(entries_path(index, part), write_bundle(std::span(entries).first(static_cast<std::size_t>(part))));
+      if (part != 0)
+        write(entries_path(index, part), write_bundle(std::span(entries).first(static_cast<std::size_t>(part))));
     }
   }
 }

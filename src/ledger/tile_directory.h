@@ -1,4 +1,5 @@
-// A log as a folder of files (C2SP tlog-tiles): anyone's can be checked, and ours is written so that anyone's program can check it.
+// A log as a folder of files (C2SP tlog-tiles): anyone's can be checked, and ours is written so that anyone's program
+// can check it.
 //
 //   checkpoint                the last signed checkpoint
 //   checkpoint.SIZE           earlier ones
@@ -39,13 +40,13 @@ struct TilesChecked {
   std::optional<Fault> fault;  ///< the first
 };
 
-/// Checks a folder: the signature of the checkpoint, every entry against the tiles, the tiles against the root, earlier checkpoints
-/// (signed, consistent), partial tiles beside whole ones. Throws StoreError where a file can not be read for another reason than
-/// that it is missing.
+/// Checks a folder: the signature of the checkpoint, every entry against the tiles, the tiles against the root, earlier
+/// checkpoints (signed, consistent), partial tiles beside whole ones. Throws StoreError where a file can not be read
+/// for another reason than that it is missing.
 TilesChecked verify_tiles(const std::filesystem::path& folder, const VerifierKey& log);
 
-/// Hands out every file of the folder that shows the ledger up to its last checkpoint, by its path in the folder. Throws Refused
-/// when there is no checkpoint.
+/// Hands out every file of the folder that shows the ledger up to its last checkpoint, by its path in the folder.
+/// Throws Refused when there is no checkpoint.
 void export_tiles(Store& store, const std::function<void(const std::string& path, const std::string& bytes)>& write);
 
 }  // namespace entente::ledger
