@@ -152,7 +152,12 @@ SignedEvent read_event(std::string_view text) {
   if (canonical(json) != text) {
     throw Refused("the event is not in canonical form (RFC 8785): no spaces, keys in order, one way to write a number");
   }
-  SignedEvent read{.event = event_in(json["event"]), .signed_text = canonical(json["event"]), .signature = {}};
+  // In canonical form the event stands between these two, as its author signed it.
+  constexpr std::string_view before = R"({"event":)";
+  const std::size_t end = text.rfind(R"(,"signature":)");
+  SignedEvent read{.event = event_in(json["event"]),
+                   .signed_text = std::string(text.substr(before.size(), end - before.size())),
+                   .signature = {}};
   const std::optional<std::string> signature =
       json["signature"].is_string() ? from_base64(json["signature"].get_ref<const std::string&>()) : std::nullopt;
   if (!signature || signature->size() != read.signature.size())

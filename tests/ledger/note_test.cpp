@@ -69,8 +69,8 @@ TEST(Note, ACosignatureHasTheLengthOfTheStandard) {
 
 TEST(Note, ThatIsNoneIsRefused) {
   const std::string good = tessera_checkpoint();
-  for (const std::string& text : {std::string(), std::string("text\n"), good.substr(0, good.size() - 1), good + "x\n", "\x01" + good, "\xFF" + good,
-                                  std::string("text\n\n\xE2\x80\x94 name AAAA\n")}) {
+  for (const std::string& text : {std::string(), std::string("text\n"), good.substr(0, good.size() - 1), good + "x\n",
+                                  "\x01" + good, "\xFF" + good, std::string("text\n\n\xE2\x80\x94 name AAAA\n")}) {
     EXPECT_THROW(read_note(text), Refused) << text;
   }
 }
@@ -87,11 +87,15 @@ TEST(Keys, CopiedWronglyAreRefused) {
 
 // RFC 8032, section 7.1, test 2.
 TEST(Keys, SignAsTheStandardSays) {
-  const SigningKey key{.name = "rfc8032", .seed = *hash_of(*from_hexadecimal("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"))};
-  EXPECT_EQ(hexadecimal(view(verifier_of(key).bytes)), "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+  const SigningKey key{
+      .name = "rfc8032",
+      .seed = *hash_of(*from_hexadecimal("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"))};
+  EXPECT_EQ(hexadecimal(view(verifier_of(key).bytes)),
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
   const SignatureBytes signature = sign(key, "\x72");
   EXPECT_EQ(hexadecimal({reinterpret_cast<const char*>(signature.data()), signature.size()}),
-            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4"
+            "302aeeb00d291612bb0c00");
 }
 
 std::string witness(const std::string& name) {
@@ -100,7 +104,8 @@ std::string witness(const std::string& name) {
 
 // The example of C2SP tlog-policy.
 std::string nested() {
-  return "# two groups\n" + witness("X1") + witness("X2") + witness("X3") + "group X-witnesses 2 X1 X2 X3\n" + witness("Y1") + witness("Y2") +
+  return "# two groups\n" + witness("X1") + witness("X2") + witness("X3") + "group X-witnesses 2 X1 X2 X3\n" +
+         witness("Y1") + witness("Y2") +
          "\tgroup Y-witnesses any Y1 Y2\n\ngroup X-and-Y all X-witnesses Y-witnesses\nquorum X-and-Y\n";
 }
 
@@ -116,16 +121,17 @@ TEST(Policy, CountsNestedGroups) {
 
 TEST(Policy, ThatIsNoneIsRefusedWithTheLine) {
   const std::string w = witness("X1");
-  for (const auto& [text, reason] : std::vector<std::pair<std::string, std::string>>{{w, "a quorum line is missing"},
-                                                                                     {"quorum X1\n", "line 1"},
-                                                                                     {w + "group g 2 X1\nquorum g\n", "line 2"},
-                                                                                     {w + "group g 0 X1\nquorum g\n", "line 2"},
-                                                                                     {w + w + "quorum X1\n", "line 2"},
-                                                                                     {w + "group g all X1 X1\nquorum g\n", "twice"},
-                                                                                     {w + "group none all X1\nquorum none\n", "none is no name"},
-                                                                                     {w + "quorum X1\nquorum X1\n", "second quorum"},
-                                                                                     {w + "group a all b\nquorum a\n", "no line above defines b"},
-                                                                                     {"hello\nquorum none\n", "not with hello"}}) {
+  for (const auto& [text, reason] :
+       std::vector<std::pair<std::string, std::string>>{{w, "a quorum line is missing"},
+                                                        {"quorum X1\n", "line 1"},
+                                                        {w + "group g 2 X1\nquorum g\n", "line 2"},
+                                                        {w + "group g 0 X1\nquorum g\n", "line 2"},
+                                                        {w + w + "quorum X1\n", "line 2"},
+                                                        {w + "group g all X1 X1\nquorum g\n", "twice"},
+                                                        {w + "group none all X1\nquorum none\n", "none is no name"},
+                                                        {w + "quorum X1\nquorum X1\n", "second quorum"},
+                                                        {w + "group a all b\nquorum a\n", "no line above defines b"},
+                                                        {"hello\nquorum none\n", "not with hello"}}) {
     const auto reading = [given = text] { read_policy(given); };
     EXPECT_THAT(reading, ThrowsMessage<Refused>(HasSubstr(reason))) << text;
   }

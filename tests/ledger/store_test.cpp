@@ -1,5 +1,5 @@
-// What must hold of a ledger wherever it is kept: each test runs on SQLite and, where a server can be started, on PostgreSQL. The
-// script postgresql.py starts one and gives its address in ENTENTE_TEST_POSTGRESQL.
+// What must hold of a ledger wherever it is kept: each test runs on SQLite and, where a server can be started, on
+// PostgreSQL. The script postgresql.py starts one and gives its address in ENTENTE_TEST_POSTGRESQL.
 #include "ledger/store.h"
 
 #include <gmock/gmock.h>
@@ -65,7 +65,8 @@ class LedgerIn : public testing::TestWithParam<std::string> {
   void empty_database() const {
     pqxx::connection connection(where_);
     pqxx::work work(connection);
-    for (const char* name : {"about", "entry", "tile", "checkpoint", "state"}) work.exec("DROP TABLE IF EXISTS ledger_" + std::string(name));
+    for (const char* name : {"about", "entry", "tile", "checkpoint", "state"})
+      work.exec("DROP TABLE IF EXISTS ledger_" + std::string(name));
     work.commit();
   }
 
@@ -89,7 +90,8 @@ class LedgerIn : public testing::TestWithParam<std::string> {
   // The whole ledger as lines, and back from them.
   std::string saved() const {
     std::string all;
-    export_lines(*open_store(where_, Opening::existing_read_only), false, [&](const std::string& line) { all += line; });
+    export_lines(*open_store(where_, Opening::existing_read_only), false,
+                 [&](const std::string& line) { all += line; });
     return all;
   }
   void restore(const std::string& lines) const {
@@ -164,9 +166,12 @@ TEST_P(LedgerIn, AnAuditNamesTheFirstFault) {
   filled(600).reset();
   const bool lite = GetParam() == "sqlite";
   const auto blob = [&](const std::string& column) {
-    return lite ? "CAST(substr(" + column + ", 1, 5) || char(33) || substr(" + column + ", 7) AS BLOB)" : "set_byte(" + column + ", 5, 33)";
+    return lite ? "CAST(substr(" + column + ", 1, 5) || char(33) || substr(" + column + ", 7) AS BLOB)"
+                : "set_byte(" + column + ", 5, 33)";
   };
-  const auto zero = [&](const std::string& column) { return lite ? "zeroblob(32)" : "set_byte(" + column + ", 5, get_byte(" + column + ", 5) # 1)"; };
+  const auto zero = [&](const std::string& column) {
+    return lite ? "zeroblob(32)" : "set_byte(" + column + ", 5, get_byte(" + column + ", 5) # 1)";
+  };
   const auto text = [&](const std::string& column, const std::string& from, const std::string& to) {
     return lite ? "replace(" + column + ", '" + from + "', '" + to + "')"
                 : "convert_to(replace(convert_from(" + column + ", 'UTF8'), '" + from + "', '" + to + "'), 'UTF8')";
@@ -175,16 +180,22 @@ TEST_P(LedgerIn, AnAuditNamesTheFirstFault) {
     std::string what, where;
   };
   const std::vector<Tampering> all{
-      {"UPDATE " + table("entry") + " SET event = " + text("event", "halted", "hAlted") + " WHERE number = 300", "entry 300"},
+      {"UPDATE " + table("entry") + " SET event = " + text("event", "halted", "hAlted") + " WHERE number = 300",
+       "entry 300"},
       {"UPDATE " + table("entry") + " SET salt = " + zero("salt") + " WHERE number = 301", "entry 301"},
       {"UPDATE " + table("entry") + " SET hash = " + zero("hash") + " WHERE number = 302", "entry 302"},
       {"UPDATE " + table("entry") + " SET salt = NULL, event = NULL WHERE number = 303", "entry 303"},
       {"DELETE FROM " + table("entry") + " WHERE number = 304", "the entries"},
-      {"DELETE FROM " + table("entry") + " WHERE number = 600", "the checkpoint of 601 entries"},
-      {"UPDATE " + table("tile") + " SET hashes = " + blob("hashes") + " WHERE level = 0 AND number = 1", "tile 1 of level 0"},
-      {"UPDATE " + table("tile") + " SET hashes = " + blob("hashes") + " WHERE level = 1 AND number = 0", "tile 0 of level 1"},
-      {"UPDATE " + table("checkpoint") + " SET note = " + text("note", "302", "303") + " WHERE size = 302", "the checkpoint of 302 entries"},
-      {"UPDATE " + table("checkpoint") + " SET note = " + text("note", "log.example", "log.exAmple") + " WHERE size = 601", "the checkpoint of 601 entries"},
+      {"DELETE FROM " + table("entry") + " WHERE number = 600", "tile 2 of level 0"},
+      {"UPDATE " + table("tile") + " SET hashes = " + blob("hashes") + " WHERE level = 0 AND number = 1",
+       "tile 1 of level 0"},
+      {"UPDATE " + table("tile") + " SET hashes = " + blob("hashes") + " WHERE level = 1 AND number = 0",
+       "tile 0 of level 1"},
+      {"UPDATE " + table("checkpoint") + " SET note = " + text("note", "302", "303") + " WHERE size = 302",
+       "the checkpoint of 302 entries"},
+      {"UPDATE " + table("checkpoint") + " SET note = " + text("note", "log.example", "log.exAmple") +
+           " WHERE size = 601",
+       "the checkpoint of 601 entries"},
       {"UPDATE " + table("state") + " SET text = " + text("text", "\"size\":601", "\"size\":600"), "the members"}};
   for (const Tampering& one : all) {
     const std::string bundle = saved();
@@ -205,10 +216,13 @@ TEST_P(LedgerIn, ACopyIsMadeOfLinesAndTellsTheSameStory) {
   const TemporaryStore place;
   auto copy = open_store(place.file(), Opening::create);
   std::size_t next = 0;
-  const auto give = [&]() -> std::optional<std::string> { return next < lines.size() ? std::optional(lines[next++]) : std::nullopt; };
+  const auto give = [&]() -> std::optional<std::string> {
+    return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
+  };
   EXPECT_FALSE(import_lines(*copy, verifier_of(log_key), give).fault);
   EXPECT_EQ(last_checkpoint(*copy), last_checkpoint(*store));
-  const auto fork = fork_between(read_note(*last_checkpoint(*copy)), read_note(*last_checkpoint(*store)), tiles_of(*store));
+  const auto fork =
+      fork_between(read_note(*last_checkpoint(*copy)), read_note(*last_checkpoint(*store)), tiles_of(*store));
   EXPECT_FALSE(fork.has_value());
 }
 
@@ -220,14 +234,17 @@ TEST_P(LedgerIn, AChangedLineMakesNoCopy) {
   const TemporaryStore place;
   auto copy = open_store(place.file(), Opening::create);
   std::size_t next = 0;
-  const auto give = [&]() -> std::optional<std::string> { return next < lines.size() ? std::optional(lines[next++]) : std::nullopt; };
+  const auto give = [&]() -> std::optional<std::string> {
+    return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
+  };
   EXPECT_EQ(import_lines(*copy, {}, give).fault->where, "entry 6");
   EXPECT_EQ(copy->size(), 0U);
 }
 
 TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   auto store = filled(10);
-  EXPECT_THAT([&] { cosign(*store, key_of("stranger"), 1, {}); }, ThrowsMessage<Refused>(HasSubstr("names no witness")));
+  EXPECT_THAT([&] { cosign(*store, key_of("stranger"), 1, {}); },
+              ThrowsMessage<Refused>(HasSubstr("names no witness")));
   const std::string seen = cosign(*store, key_of("North"), 1, {});
   cosign(*store, key_of("South"), 2, {});
   const Audit found = audit(*store);
@@ -240,7 +257,8 @@ TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   test::append(*other, {members.charter()});
   for (std::size_t n = 100; n < 120; ++n) test::append(*other, {members.report(n)});
   make_checkpoint(*other, log_key);
-  EXPECT_THAT([&] { cosign(*other, key_of("North"), 3, seen); }, ThrowsMessage<Refused>(HasSubstr("tells another story")));
+  EXPECT_THAT([&] { cosign(*other, key_of("North"), 3, seen); },
+              ThrowsMessage<Refused>(HasSubstr("tells another story")));
   const Note one = read_note(*last_checkpoint(*store));
   const Note two = read_note(*last_checkpoint(*other));
   const auto fork = fork_between(one, two, tiles_of(*other));
@@ -253,7 +271,8 @@ TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   EXPECT_TRUE(why_not_proven(false_claim, verifier_of(log_key)).has_value());
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, LedgerIn, testing::Values("sqlite", "postgresql"), [](const auto& given) { return given.param; });
+INSTANTIATE_TEST_SUITE_P(Stores, LedgerIn, testing::Values("sqlite", "postgresql"),
+                         [](const auto& given) { return given.param; });
 
 }  // namespace
 }  // namespace entente::ledger
