@@ -31,7 +31,9 @@ void require_earlier_entries(const State& state, const Event& event) {
 }
 
 Member member_in(const Json& json) {
-  Member member{.roles = {}, .key = read_verifier_key(json.at("key").get_ref<const std::string&>())};
+  Member member;
+  member.key = read_verifier_key(json.at("key").get_ref<const std::string&>());
+  member.key_id = member.key.id();
   for (const Json& role : json.at("roles"))
     member.roles.push_back(role_of(role.get_ref<const std::string&>()).value_or(Role::party));
   return member;
@@ -61,7 +63,7 @@ VerifierKey signer_of_charter(const Event& event) {
       event.role != Role::host) {
     throw Refused("the charter must come from a member with the role host");
   }
-  if (event.key != author->second.key.id())
+  if (event.key != author->second.key_id)
     throw Refused("the charter is signed with another key than it gives its author");
   if (event.number != 1) throw Refused("the charter must be number 1 of its author");
   return author->second.key;
@@ -153,7 +155,7 @@ VerifierKey signer_of(const State& state, const Event& event, std::optional<std:
   const auto author = state.members.find(event.author);
   if (author == state.members.end()) throw Refused("there is no member called " + in_quotes(event.author));
   const Member& member = author->second;
-  if (event.key != member.key.id()) {
+  if (event.key != member.key_id) {
     throw Refused("it is signed with the key " + event.key + ", and the key of " + event.author + " is " +
                   member.key.id());
   }
@@ -188,8 +190,9 @@ void advance(State& state, const Event& event) {
     state.members = members_in(event.content);
   }
   if (event.type == EventType::key) {
-    state.members.find(event.content.at("member").get_ref<const std::string&>())->second.key =
-        read_verifier_key(event.content.at("key").get_ref<const std::string&>());
+    Member& member = state.members.find(event.content.at("member").get_ref<const std::string&>())->second;
+    member.key = read_verifier_key(event.content.at("key").get_ref<const std::string&>());
+    member.key_id = member.key.id();
   }
   if (event.type == EventType::amendment) state.accord = event.content.at("becomes").get<std::string>();
   if (event.type == EventType::withdrawal) {

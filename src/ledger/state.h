@@ -16,6 +16,7 @@ namespace entente::ledger {
 struct Member {
   std::vector<Role> roles;
   VerifierKey key;
+  std::string key_id;  ///< of `key`, computed once
   std::uint64_t last_number = 0;
   std::int64_t last_time = 0;  ///< seconds since 1970; of the last event
 };

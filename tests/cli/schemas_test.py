@@ -68,6 +68,16 @@ class Schemas(unittest.TestCase):
     def test_an_imported_table(self):
         check("import", printed("import", "csv", REPOSITORY / "tests/fuzz/import_corpus/table.csv"))
 
+    def test_checks_of_a_ledger_and_of_tiles(self):
+        tiles = REPOSITORY / "tests/reference/data/transparency-log/tessera-log"
+        key = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
+        document = printed("ledger", "verify", tiles, "--key", key)
+        check("ledger", document)
+        self.assertTrue(document["sound"])
+        document = printed("ledger", "verify", tiles / "tile", "--key", key)
+        check("ledger", document)
+        self.assertEqual(document["fault"]["where"], "checkpoint")
+
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
         faulty = copy.deepcopy(document)

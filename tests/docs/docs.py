@@ -144,12 +144,14 @@ def rewrite(root, entente):
         lines = list(document.lines)
         with tempfile.TemporaryDirectory() as name:
             lay_out(document, root, pathlib.Path(name))
-            for block in reversed(document.blocks):
-                if block.info == ["console"]:
-                    lines[block.first:block.last] = [
-                        line for _, command, _ in commands_in(document, block)
-                        for line in [f"$ {command}", *run(command, entente, name)[1]]
-                    ]
+            # Run in their order, since one may need the files of another; put in from the end, so that line numbers stay.
+            shown = [
+                (block, [line for _, command, _ in commands_in(document, block)
+                         for line in [f"$ {command}", *run(command, entente, name)[1]]])
+                for block in document.blocks if block.info == ["console"]
+            ]
+            for block, output in reversed(shown):
+                lines[block.first:block.last] = output
         if lines != document.lines:
             document.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             print(f"{document.path}: brought up to date")

@@ -200,6 +200,12 @@ TEST(Events, OneRefusedEventKeepsAWholeBatchOut) {
   EXPECT_EQ(begun.store->size(), 2U);
 }
 
+// The vector of docs/ledger-format.md.
+TEST(Events, ASaltedHashIsAsTheFormatSays) {
+  EXPECT_EQ(hexadecimal(view(entry_hash(Hash{}, "{}"))),
+            "3d3ed1b4ddf3c9a9321fc100d2d6a5cc813756557996615ee279fa933f2e93d6");
+}
+
 TEST(Events, ATimeIsReadAndWrittenAlike) {
   for (const char* text :
        {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "9999-12-31T23:59:59Z"}) {
