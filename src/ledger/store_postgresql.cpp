@@ -211,6 +211,12 @@ bool has_tables(pqxx::connection& connection) {
   return !look.exec("SELECT to_regclass('ledger_about')")[0][0].is_null();
 }
 
+// Tables without a charter are what an attempt that was refused left behind.
+bool is_empty(pqxx::connection& connection) {
+  pqxx::nontransaction look(connection);
+  return look.exec("SELECT 1 FROM ledger_state UNION ALL SELECT 1 FROM ledger_entry LIMIT 1").empty();
+}
+
 void make_tables(pqxx::connection& connection) {
   pqxx::work work(connection);
   work.exec(tables);
@@ -235,8 +241,8 @@ std::unique_ptr<Store> open_postgresql(const std::string& url, Opening opening) 
     auto connection = std::make_unique<pqxx::connection>(url);
     const bool there = has_tables(*connection);
     if (opening == Opening::create) {
-      if (there) throw Refused(name + " holds a ledger already");
-      make_tables(*connection);
+      if (there && !is_empty(*connection)) throw Refused(name + " holds a ledger already");
+      if (!there) make_tables(*connection);
     } else {
       if (!there) throw StoreError("there is no ledger at " + name);
       require_format(*connection, name);
