@@ -241,6 +241,28 @@ TEST_P(LedgerIn, AChangedLineMakesNoCopy) {
   EXPECT_EQ(copy->size(), 0U);
 }
 
+// Who changes an event and all hashes of it still can not sign for its author.
+TEST_P(LedgerIn, AForgedEventIsFoundThoughItsHashFits) {
+  auto store = filled(40);
+  std::vector<std::string> lines;
+  export_lines(*store, false, [&](const std::string& line) { lines.push_back(line.substr(0, line.size() - 1)); });
+  Json line = read_json(lines[7]);
+  line["signed"]["event"]["content"]["level"] = "running";
+  const Hash salt = *hash_of(*from_base64(line["salt"].get<std::string>()));
+  line["hash"] = base64(view(entry_hash(salt, canonical(line["signed"]))));
+  lines[7] = canonical(line);
+  const TemporaryStore place;
+  auto copy = open_store(place.file(), Opening::create);
+  std::size_t next = 0;
+  const auto give = [&]() -> std::optional<std::string> {
+    return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
+  };
+  const Audit found = import_lines(*copy, {}, give);
+  ASSERT_TRUE(found.fault.has_value());
+  EXPECT_EQ(found.fault->where, "entry 6");
+  EXPECT_THAT(found.fault->what, HasSubstr("the signature is not of the key"));
+}
+
 TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   auto store = filled(10);
   EXPECT_THAT([&] { cosign(*store, key_of("stranger"), 1, {}); },
