@@ -20,5 +20,6 @@ void add_explain(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);
 void add_verify(CLI::App& app, int& status);
 void add_evidence(CLI::App& app, int& status);
+void add_ledger(CLI::App& app, int& status);
 
 }  // namespace entente::cli

@@ -132,6 +132,16 @@ class Schemas(unittest.TestCase):
                     check("evidence-" + command, printed("evidence", command, *case))
         check("evidence-alignment", printed("evidence", "alignment", REPOSITORY / "cases/two-neighbours/tone.csv"))
 
+    def test_checks_of_a_ledger_and_of_tiles(self):
+        tiles = REPOSITORY / "tests/reference/data/transparency-log/tessera-log"
+        key = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
+        document = printed("ledger", "verify", tiles, "--key", key)
+        check("ledger", document)
+        self.assertTrue(document["sound"])
+        document = printed("ledger", "verify", tiles / "tile", "--key", key)
+        check("ledger", document)
+        self.assertEqual(document["fault"]["where"], "checkpoint")
+
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)
         faulty = copy.deepcopy(document)

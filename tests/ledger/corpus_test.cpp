@@ -1,0 +1,34 @@
+// What the fuzzer starts from, as it is and with every byte changed or left out.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "fuzz/ledger_input.h"
+
+namespace entente::ledger {
+namespace {
+
+TEST(Corpus, IsReadOrRefusedWhateverIsChangedInIt) {
+  std::size_t files = 0;
+  for (const auto& file : std::filesystem::directory_iterator(ENTENTE_SOURCE_DIR "/tests/fuzz/ledger_corpus")) {
+    std::ostringstream stream;
+    stream << std::ifstream(file.path(), std::ios::binary).rdbuf();
+    const std::string bytes = stream.str();
+    read_anything(bytes);
+    for (std::size_t n = 0; n < bytes.size(); ++n) {
+      for (const char change : {'\x01', '\x20', '\x7F'}) {
+        std::string changed = bytes;
+        changed[n] = static_cast<char>(changed[n] ^ change);
+        read_anything(changed);
+      }
+      read_anything(bytes.substr(0, n));
+    }
+    ++files;
+  }
+  EXPECT_GE(files, 6U);
+}
+
+}  // namespace
+}  // namespace entente::ledger
