@@ -13,6 +13,8 @@
 
 #include "accord/place.h"
 #include "accord/plan.h"
+#include "accord/procedure.h"
+#include "accord/provenance.h"
 
 namespace entente::accord {
 
@@ -28,12 +30,6 @@ struct Range {
 
   static Range exactly(double value) { return {value, value, value}; }
   bool operator==(const Range&) const = default;
-};
-
-/// Where a number or a statement comes from: keys of the case's bibliography, and a remark.
-struct Provenance {
-  std::vector<std::string> sources;
-  std::string note;
 };
 
 struct Party {
@@ -121,7 +117,8 @@ struct Review {
   Range takes;                         ///< years from being seen to the response; may be 0; default one period
   Range succeeds = Range::exactly(1);  ///< chance that a seen breach gets a response
   std::vector<Range> penalty;          ///< points a year on each party found in breach, after the response; <= 0
-  std::string by;                      ///< the procedure that gave `takes`; empty: none
+  std::string by;  ///< the procedure that gave `takes`, NAME or NAME/STAGE where it starts right there; empty: none
+  bool succeeds_by_procedure = false;  ///< `succeeds` is what that procedure's rules give, not said by the file
   Provenance provenance;
   Place place;
 };
@@ -130,18 +127,6 @@ struct Review {
 struct Pace {
   std::optional<std::size_t> per_step;
   std::optional<std::size_t> per_party;
-};
-
-struct ProcedureStage {
-  std::string name;
-  std::optional<Range> clock;  ///< years; empty: unbounded
-};
-
-struct Procedure {
-  std::string name;
-  std::vector<ProcedureStage> stages;
-  Provenance provenance;
-  Place place;
 };
 
 /// A party that pays into the fund.
