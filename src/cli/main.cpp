@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
   cli::add_verify(app, status);
   cli::add_evidence(app, status);
   cli::add_ledger(app, status);
+  cli::add_review(app, status);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   if (const std::string wrong = wrong_command(app, argc, argv); !wrong.empty()) {
     complain(wrong);

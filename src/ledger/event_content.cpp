@@ -1,43 +1,22 @@
-// The fields that each type of event has, as a table: the reader, the signer and docs/ledger-format.md follow it.
+// The table of the fields, and the check of a content against it.
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <span>
 
-#include "ledger/event.h"
+#include "ledger/event_fields.h"
 #include "ledger/policy.h"
 
 namespace entente::ledger {
 
 namespace {
 
-enum class Kind {
-  text,     // not empty
-  texts,    // a list of them, not empty
-  date,     // 2027-03-01
-  number,   // any finite one
-  share,    // 0 to 1
-  count,    // a whole number from 0
-  entry,    // the index of an earlier entry
-  entries,  // a list of them, not empty
-  hash,     // 64 hexadecimal digits
-  flag,
-  vote,      // yes, no, abstain
-  result,    // what a verifier found
-  items,     // of a commitments event
-  members,   // of the charter
-  schedule,  // so much in every period
-  key,       // a public key
-  policy,    // a C2SP policy
-};
-
-struct Field {
-  std::string_view name;
-  Kind kind;
-  bool required = true;
-};
+using Field = ContentField;
+using Kind = FieldKind;
 
 constexpr bool optional = false;
+
+}  // namespace
 
 std::span<const Field> fields_of(EventType type) {
   static constexpr std::array charter{Field{"origin", Kind::text}, Field{"log", Kind::key},
@@ -69,7 +48,7 @@ std::span<const Field> fields_of(EventType type) {
                                         Field{"procedure", Kind::text, optional},
                                         Field{"evidence", Kind::entries, optional}};
   static constexpr std::array reply{Field{"to", Kind::entry}, Field{"text", Kind::text},
-                                    Field{"evidence", Kind::entries, optional}};
+                                    Field{"accepts", Kind::flag, optional}, Field{"evidence", Kind::entries, optional}};
   static constexpr std::array excuse{Field{"commitment", Kind::text}, Field{"level", Kind::text},
                                      Field{"because", Kind::text}, Field{"waits_on", Kind::texts, optional},
                                      Field{"evidence", Kind::entries, optional}};
@@ -84,6 +63,8 @@ std::span<const Field> fields_of(EventType type) {
   static constexpr std::array decision{Field{"decided", Kind::text},
                                        Field{"from", Kind::date},
                                        Field{"matter", Kind::entry, optional},
+                                       Field{"commitment", Kind::text, optional},
+                                       Field{"level", Kind::text, optional},
                                        Field{"votes", Kind::entries, optional},
                                        Field{"in_force_for", Kind::texts, optional},
                                        Field{"void_for", Kind::texts, optional},
@@ -147,20 +128,31 @@ std::span<const Field> fields_of(EventType type) {
   return {};
 }
 
-constexpr std::array item_fields{Field{"by", Kind::text},
-                                 Field{"commitment", Kind::text},
-                                 Field{"level", Kind::text},
-                                 Field{"due", Kind::date},
-                                 Field{"from", Kind::date, optional},
-                                 Field{"step", Kind::count, optional},
-                                 Field{"indicator", Kind::text, optional},
-                                 Field{"schedule", Kind::schedule, optional},
-                                 Field{"verified_by", Kind::texts, optional},
-                                 Field{"waits_on", Kind::texts, optional}};
+std::span<const Field> item_fields() {
+  static constexpr std::array item{Field{"by", Kind::text},
+                                   Field{"commitment", Kind::text},
+                                   Field{"level", Kind::text},
+                                   Field{"due", Kind::date},
+                                   Field{"from", Kind::date, optional},
+                                   Field{"lapses", Kind::date, optional},
+                                   Field{"step", Kind::count, optional},
+                                   Field{"indicator", Kind::text, optional},
+                                   Field{"schedule", Kind::schedule, optional},
+                                   Field{"verified_by", Kind::texts, optional},
+                                   Field{"waits_on", Kind::texts, optional}};
+  return item;
+}
+
+std::span<const Field> schedule_fields() {
+  static constexpr std::array schedule{Field{"amount", Kind::number}, Field{"unit", Kind::text},
+                                       Field{"every", Kind::text}, Field{"from", Kind::date, optional},
+                                       Field{"until", Kind::date, optional}};
+  return schedule;
+}
+
+namespace {
+
 constexpr std::array member_fields{Field{"name", Kind::text}, Field{"roles", Kind::texts}, Field{"key", Kind::key}};
-constexpr std::array schedule_fields{Field{"amount", Kind::number}, Field{"unit", Kind::text},
-                                     Field{"every", Kind::text}, Field{"from", Kind::date, optional},
-                                     Field{"until", Kind::date, optional}};
 
 bool is_text(const Json& value) {
   return value.is_string() && !value.get_ref<const std::string&>().empty();
@@ -258,11 +250,11 @@ std::string why_not_kind(Kind kind, const Json& value) {
       return unless(one_of(value, {"fulfilled", "partly fulfilled", "not fulfilled", "unclear"}),
                     "fulfilled, partly fulfilled, not fulfilled or unclear");
     case Kind::items:
-      return why_not_list(item_fields, value);
+      return why_not_list(item_fields(), value);
     case Kind::members:
       return why_not_members(value);
     case Kind::schedule:
-      return why_not_fields(schedule_fields, value);
+      return why_not_fields(schedule_fields(), value);
     case Kind::key:
       return why_not_key(value, KeyKind::note);
     case Kind::policy:

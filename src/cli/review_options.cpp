@@ -1,0 +1,90 @@
+#include "cli/review_options.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "accord/error.h"
+#include "accord/words.h"
+#include "cli/input_file.h"
+#include "cli/ledger_folder.h"
+
+namespace entente::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_bytes = (16 << 20) + 1;  // one more than the reader takes, so that it says so
+
+std::string file_of_events(const ReviewOptions& options) {
+  if (!options.events.empty()) return options.events;
+  const fs::path given(options.common.case_path);
+  const fs::path file = (fs::is_directory(given) ? given : given.parent_path()) / "events.csv";
+  if (fs::exists(file)) return file.string();
+  throw Error(
+      "the case has no events.csv beside its accord; write one (docs/review.md), or name the events with "
+      "`--events FILE` or `--ledger DIR`");
+}
+
+review::Record record_in(const ReviewOptions& options, const accord::Accord& accord) {
+  if (!options.ledger.empty()) {
+    try {
+      return review::record_of(*open_ledger(options.ledger, ledger::Opening::existing_read_only), options.ledger);
+    } catch (const ledger::StoreError& error) {
+      throw MachineError(error.what());
+    } catch (const ledger::Refused& refused) {
+      throw Error(refused.what());
+    }
+  }
+  const std::string file = file_of_events(options);
+  return review::read_record(read_bytes(file, most_bytes), file, accord);
+}
+
+std::chrono::sys_seconds seconds(std::int64_t time) {
+  return std::chrono::sys_seconds(std::chrono::seconds(time));
+}
+
+std::chrono::sys_seconds end_of_day(std::chrono::sys_seconds time) {
+  return std::chrono::floor<std::chrono::days>(time) + std::chrono::days(1) - std::chrono::seconds(1);
+}
+
+std::chrono::sys_seconds moment_in(const ReviewOptions& options, const review::Record& record) {
+  if (!options.at.empty()) {
+    const auto time = ledger::time_in(options.at);
+    if (!time) throw Error(accord::in_backquotes(options.at) + " is not a moment; write it like 2025-09-28T00:00:00Z");
+    return seconds(*time);
+  }
+  if (!options.on.empty()) {
+    const auto time = ledger::time_in(options.on + "T00:00:00Z");
+    if (!time) throw Error(accord::in_backquotes(options.on) + " is not a day; write it like 2007-04-15");
+    return end_of_day(seconds(*time));
+  }
+  if (record.entries.empty()) throw Error("nothing has happened yet in " + record.from + "; say which day with `--on`");
+  return end_of_day(seconds(std::ranges::max(record.entries, {}, &review::Entry::time).time));
+}
+
+}  // namespace
+
+void add(CLI::App& command, ReviewOptions& options) {
+  add(command, options.common);
+  CLI::Option* events =
+      command.add_option("--events", options.events, "the events; default: events.csv of the case")->type_name("FILE");
+  command.add_option("--ledger", options.ledger, "the events from a ledger, instead")
+      ->type_name("DIR")
+      ->excludes(events);
+  CLI::Option* on = command.add_option("--on", options.on, "as of the end of that day; default: the last event's day")
+                        ->type_name("DATE");
+  command.add_option("--at", options.at, "as of that moment in UTC, such as 2025-09-28T00:00:00Z")
+      ->type_name("MOMENT")
+      ->excludes(on);
+}
+
+Reviewed load_reviewed(const ReviewOptions& options) {
+  Reviewed reviewed{.accord = load_case(options.common), .record = {}, .moment = {}};
+  reviewed.record = record_in(options, reviewed.accord);
+  reviewed.moment = moment_in(options, reviewed.record);
+  reviewed.moment_from_record = options.at.empty() && options.on.empty();
+  return reviewed;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,35 @@
+// What the commands that read a record of events have in common.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <string>
+
+#include "accord/accord.h"
+#include "cli/options.h"
+#include "review/record.h"
+
+namespace entente::cli {
+
+struct ReviewOptions {
+  CommonOptions common;
+  std::string events;  ///< a file; empty: events.csv in the folder of the case
+  std::string ledger;  ///< a folder; empty: none
+  std::string on;      ///< a day; empty: that of the last event
+  std::string at;      ///< a moment; empty: the end of the day
+};
+
+void add(CLI::App& command, ReviewOptions& options);
+
+/// A case, its record and the moment asked for.
+struct Reviewed {
+  accord::Accord accord;
+  review::Record record;
+  std::chrono::sys_seconds moment;
+  bool moment_from_record = false;  ///< nobody asked for one: the end of the last event's day
+};
+
+/// Reads and checks all three. Throws accord::Problems with every fault of the record, Error and MachineError.
+Reviewed load_reviewed(const ReviewOptions& options);
+
+}  // namespace entente::cli
