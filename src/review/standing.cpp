@@ -57,7 +57,7 @@ void add_notes(const accord::Accord& accord, const Record& record, Standing& sta
                              " entries were withdrawn; what they said is not in this standing");
   }
   std::size_t unsure = 0;
-  for (const Entry& entry : standing.entries) unsure += entry.checked == "no" ? 1 : 0;
+  for (const Entry& entry : standing.entries) unsure += entry.checked == "no" ? 1U : 0U;
   if (unsure > 0) {
     standing.notes.push_back(std::to_string(unsure) + " of " + std::to_string(standing.entries.size()) +
                              " events stand in the record as not checked");
