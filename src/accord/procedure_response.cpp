@@ -27,43 +27,32 @@ struct Voter {
   bool is_accused = false;
 };
 
-std::string who(const std::string& word, const Roles& roles) {
-  if (word == accused_word) return roles.accused;
-  return word == complainant_word ? roles.complainant : word;
-}
-
-std::vector<std::string> names_of_members(const Deciders& deciders, std::span<const std::string> parties,
-                                          const Roles& roles) {
+// `deciders` are those of the complaint (deciders_of).
+std::vector<std::string> names_of_members(const Deciders& deciders, const Roles& roles) {
+  if (!deciders.members.empty()) return deciders.members;
+  // Only their number is known: those whom the rule names, the accused, then strangers.
   std::vector<std::string> names;
   const auto add = [&](const std::string& name) {
     if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
   };
-  if (deciders.all_parties) {
-    for (const std::string& party : parties) add(party);
-  } else {
-    for (const std::string& member : deciders.members) add(who(member, roles));
-  }
-  if (!names.empty()) return names;
-  // Only their number is known: those whom the rule names, the accused and the complainant, then strangers.
-  for (const std::string& name : deciders.veto) add(who(name, roles));
-  for (const MemberChance& one : deciders.chances) add(who(one.member, roles));
-  for (const std::string& name : deciders.not_voting) add(who(name, roles));
+  for (const std::string& name : deciders.veto) add(name);
+  for (const MemberChance& one : deciders.chances) add(one.member);
+  for (const std::string& name : deciders.not_voting) add(name);
   if (names.size() < deciders.size) add(roles.accused);
   names.resize(std::max(names.size(), deciders.size));
   return names;
 }
 
-std::vector<Voter> voters_of(const Deciders& deciders, std::span<const std::string> parties, const Roles& roles) {
-  const auto named_in = [&](const std::vector<std::string>& list, const std::string& name) {
-    return !name.empty() &&
-           std::ranges::any_of(list, [&](const std::string& one) { return who(one, roles) == name; });
+std::vector<Voter> voters_of(const Deciders& deciders, const Roles& roles) {
+  const auto named_in = [](const std::vector<std::string>& list, const std::string& name) {
+    return !name.empty() && std::ranges::find(list, name) != list.end();
   };
   std::vector<Voter> voters;
-  for (const std::string& name : names_of_members(deciders, parties, roles)) {
+  for (const std::string& name : names_of_members(deciders, roles)) {
     if (named_in(deciders.not_voting, name)) continue;
     Voter voter{.name = name, .for_response = 1.0, .has_veto = named_in(deciders.veto, name), .is_accused = false};
     for (const MemberChance& one : deciders.chances) {
-      if (roles.with_chances && who(one.member, roles) == name) voter.for_response = one.for_response;
+      if (roles.with_chances && one.member == name) voter.for_response = one.for_response;
     }
     voter.is_accused = name == roles.accused && !name.empty();
     if (!name.empty() && name == roles.sides_with_accused) voter.for_response = 0.0;
@@ -131,11 +120,12 @@ class Game {
     return 1.0 - none;
   }
 
-  double chance_in(const Deciders& deciders, StageIndex number, bool for_response) const {
+  double chance_in(const Deciders& as_written, StageIndex number, bool for_response) const {
+    const Deciders deciders = deciders_of(as_written, roles_.complainant, roles_.accused, parties_);
     std::vector<double> yes;
     std::vector<bool> has_veto;
     std::optional<bool> accused_has_veto;
-    for (const Voter& voter : voters_of(deciders, parties_, roles_)) {
+    for (const Voter& voter : voters_of(deciders, roles_)) {
       if (voter.is_accused && roles_.accused_is_silenced != number) {
         accused_has_veto = voter.has_veto;
         continue;
@@ -200,7 +190,8 @@ std::vector<std::string> others_who_could(const Procedure& procedure, StageIndex
   for (const ProcedureStage& stage : procedure.stages) {
     for (const Track& track : stage.tracks) {
       if (!track.deciders || !track.binding) continue;
-      for (const Voter& voter : voters_of(*track.deciders, parties, roles)) {
+      const Deciders deciders = deciders_of(*track.deciders, roles.complainant, roles.accused, parties);
+      for (const Voter& voter : voters_of(deciders, roles)) {
         if (voter.is_accused || voter.name.empty() || std::ranges::find(tried, voter.name) != tried.end()) continue;
         tried.push_back(voter.name);
         Roles with = roles;
