@@ -132,7 +132,7 @@ std::span<const Field> item_fields() {
   static constexpr std::array item{Field{"by", Kind::text},
                                    Field{"commitment", Kind::text},
                                    Field{"level", Kind::text},
-                                   Field{"due", Kind::date},
+                                   Field{"due", Kind::date, optional},
                                    Field{"from", Kind::date, optional},
                                    Field{"lapses", Kind::date, optional},
                                    Field{"step", Kind::count, optional},
