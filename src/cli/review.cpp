@@ -11,6 +11,7 @@ void add_review(CLI::App& app, int& status) {
   add_review_standing(*command, status);
   add_review_answers(*command, status);
   add_review_score(*command, status);
+  add_review_procedures(*command, status);
   command->footer("`entente review COMMAND --help` tells more; docs/review.md has the rules and the file of events.");
   expect_subcommand(*command);
 }

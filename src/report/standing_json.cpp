@@ -1,6 +1,7 @@
 #include "report/standing_json.h"
 
 #include "report/json_parts.h"
+#include "report/matters_report.h"
 #include "report/standing_words.h"
 
 namespace entente::report {
@@ -133,9 +134,9 @@ Json json_organ(const review::OrganHealth& one) {
           {"entries", one.entries}};
 }
 
-Json json_said(const std::vector<review::Acceptance>& all) {
+Json json_said(const std::vector<review::Side>& all) {
   Json json = Json::array();
-  for (const review::Acceptance& one : all)
+  for (const review::Side& one : all)
     json.push_back({{"who", one.who}, {"entry", one.entry}, {"text", json_text(one.text)}});
   return json;
 }
@@ -150,12 +151,6 @@ Json json_contested(const review::Contested& one) {
           {"void_for", one.void_for},
           {"accepted_by", json_said(one.accepted_by)},
           {"rejected_by", json_said(one.rejected_by)}};
-}
-
-Json json_dispute(const review::Dispute& one) {
-  return {{"entry", one.entry},     {"since", json_time(one.since)},           {"complainant", one.complainant},
-          {"against", one.against}, {"commitment", json_text(one.commitment)}, {"level", json_text(one.level)},
-          {"open", one.open}};
 }
 
 Json frame(const Standing& standing) {
@@ -200,8 +195,7 @@ Json standing_json(const accord::Accord& accord, const Standing& standing) {
   for (const review::Arrears& one : standing.arrears) json["quantities"].push_back(json_arrears(standing, one));
   json["organs"] = Json::array();
   for (const review::OrganHealth& one : standing.organs) json["organs"].push_back(json_organ(one));
-  json["complaints"] = Json::array();
-  for (const review::Dispute& one : standing.disputes) json["complaints"].push_back(json_dispute(one));
+  json["matters"] = matters_json(standing);
   json["contested"] = Json::array();
   for (const review::Contested& one : standing.contested) json["contested"].push_back(json_contested(one));
   json["notes"] = standing.notes;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "accord/words.h"
+#include "report/matters_report.h"
 #include "report/standing_words.h"
 #include "report/wording.h"
 
@@ -201,30 +202,18 @@ std::string organs(const Standing& standing, const Terminal& terminal) {
   return heading("Organs", terminal) + drawn(table, terminal);
 }
 
-std::string disputes(const Standing& standing, const Terminal& terminal) {
+std::string sides(const std::vector<review::Side>& said) {
   std::string text;
-  for (const review::Dispute& one : standing.disputes) {
-    if (!one.open) continue;
-    const std::string about =
-        one.commitment.empty() ? "" : " about " + one.commitment + (one.level.empty() ? "" : " ") + one.level;
-    text += paragraph(one.complainant + " against " + one.against + about + ", since " + day_in_words(one.since) +
-                          " (" + entry_in_words(standing, one.entry) + "): open until an organ decides; no clock runs.",
-                      terminal, "- ");
-  }
-  return text.empty() ? text : heading("Complaints without a procedure", terminal) + text;
-}
-
-std::string sides(const std::vector<review::Acceptance>& said) {
-  std::string text;
-  for (const review::Acceptance& one : said)
+  for (const review::Side& one : said)
     text += (text.empty() ? "" : "; ") + one.who + (one.text.empty() ? "" : ", \"" + one.text + "\"");
   return text;
 }
 
 std::string contested(const Standing& standing, const Terminal& terminal) {
-  if (standing.contested.empty()) return {};
-  std::string text = heading("Contested", terminal);
+  std::string text;
   for (const review::Contested& one : standing.contested) {
+    // The sides of a complaint stand with its procedure.
+    if (std::ranges::find(standing.matters, one.entry, &review::Matter::entry) != standing.matters.end()) continue;
     std::string line = one.author + ", " + entry_in_words(standing, one.entry) + ": \"" + one.what + "\".";
     if (!one.in_force_for.empty()) line += " In force for " + accord::joined(one.in_force_for) + ".";
     if (!one.void_for.empty()) line += " Void for " + accord::joined(one.void_for) + ".";
@@ -232,7 +221,7 @@ std::string contested(const Standing& standing, const Terminal& terminal) {
     if (!one.rejected_by.empty()) line += " Not accepted by " + sides(one.rejected_by) + ".";
     text += paragraph(line, terminal, "- ");
   }
-  return text;
+  return text.empty() ? text : heading("Contested", terminal) + text;
 }
 
 std::string notes(const Standing& standing, const Terminal& terminal) {
@@ -247,7 +236,7 @@ std::string notes(const Standing& standing, const Terminal& terminal) {
 std::string standing_text(const Standing& standing, const Terminal& terminal) {
   return title(standing, terminal) + overdue(standing, terminal) + next_dates(standing, terminal) +
          counts(standing, terminal) + each(standing, terminal) + quantities(standing, terminal) +
-         organs(standing, terminal) + disputes(standing, terminal) + contested(standing, terminal) +
+         organs(standing, terminal) + matters_text(standing, terminal) + contested(standing, terminal) +
          notes(standing, terminal);
 }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "review/content.h"
+#include "review/matters.h"
 
 namespace entente::review {
 
@@ -81,8 +82,8 @@ Standing standing_on(const accord::Accord& accord, const Record& record, std::ch
   Gathered gathered = gather(accord, standing.entries);
   standing.obligations = std::move(gathered.obligations);
   standing.notes = std::move(gathered.notes);
-  standing.disputes = disputes_without_procedure(accord, standing.entries, moment);
-  standing.lives = lives(standing.obligations, standing.disputes, moment);
+  standing.matters = matters(accord, standing.entries, moment);
+  standing.lives = lives(standing.obligations, disputes(standing.matters), moment);
   standing.arrears = arrears(standing.obligations, moment);
   standing.organs = organs(standing.entries, moment);
   standing.contested = contested(standing.entries);
