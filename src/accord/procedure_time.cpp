@@ -88,7 +88,13 @@ class Ways {
       sum.months += clock->months;
       go_on(stage.if_silent, sum, way, time);
     } else {
-      for (const Outcome& outcome : stage.outcomes) go_on(outcome.then, sum, way, time);
+      // The motion is what the procedure goes on by; other outcomes only where there is none.
+      const auto adopted = std::ranges::find(stage.outcomes, adopted_word, &Outcome::decided);
+      if (adopted != stage.outcomes.end()) {
+        go_on(adopted->then, sum, way, time);
+      } else {
+        for (const Outcome& outcome : stage.outcomes) go_on(outcome.then, sum, way, time);
+      }
       // An unbounded stage of which nothing follows is an end in itself.
       if (stage.outcomes.empty()) go_on({}, sum, way, time);
     }

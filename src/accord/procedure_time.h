@@ -25,7 +25,7 @@ std::string in_words(const ClockSum& sum);
 /// is_response), or a stage in which one holds meanwhile.
 struct ProcedureTime {
   /// The clocks run out one after the other, nobody prolongs or decides anything that he need not: the shortest way over
-  /// silences, and over decisions of no time only where a stage is unbounded.
+  /// silences, and where a stage is unbounded over its adoption at once.
   ClockSum least;
   std::vector<StageIndex> least_way;
   /// The longest way to the response over silences and decisions, each stage with all that it may be prolonged by;

@@ -42,7 +42,8 @@ std::vector<Procedure> read_procedures(const Yaml& value, Reading& reading);
 Review default_review(const Reading& reading);
 
 /// A review may go by one of `procedures`, or by a template, which is then added to them.
-Review read_review(const Yaml& value, std::vector<Procedure>& procedures, Reading& reading);
+Review read_review(const Yaml& value, const std::vector<Commitment>& commitments, std::vector<Procedure>& procedures,
+                   Reading& reading);
 Pace read_pace(const Yaml& value, Reading& reading);
 Fund read_fund(const Yaml& value, Reading& reading);
 /// Comes after the commitments: a level that a means sees must say what is seen of it without.

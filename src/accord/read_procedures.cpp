@@ -190,6 +190,37 @@ ProcedureStage read_stage(const Yaml& value, StageIndex number, ProcedureReading
   return stage;
 }
 
+// Who may begin is a party, sits in some body, or is anyone: a name that nobody else bears is a slip of the pen.
+void check_starters(const Fields& keys, const Procedure& procedure, ProcedureReading& reading) {
+  if (reading.parties == nullptr) return;
+  std::vector<std::string> known{std::string(anyone_word)};
+  const auto add = [&](const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+    }
+  };
+  add(*reading.parties);
+  for (const auto& [body, members] : reading.bodies) add(members);
+  for (const ProcedureStage& stage : procedure.stages) {
+    for (const Track& track : stage.tracks) {
+      if (track.deciders) add(track.deciders->members);
+    }
+  }
+  const auto check = [&](const std::vector<std::string>& names, const Place& place, const std::string& what) {
+    for (const std::string& name : names) {
+      if (std::ranges::find(known, name) != known.end()) continue;
+      reading.problems.push_back({place, in_quotes(name) + " (starts of " + what + ") is neither a party nor a member of a "
+                                             "body there" + suggestion(name, known)});
+    }
+  };
+  const Yaml* starts = keys.find("starts");
+  if (starts != nullptr) check(procedure.may_start, starts->place, keys.what);
+  const Yaml* stages = keys.find("stages");
+  for (StageIndex n = 0; stages != nullptr && n < procedure.stages.size(); ++n) {
+    check(procedure.stages[n].may_start, stages->items[n].place, "stage " + procedure.stages[n].name);
+  }
+}
+
 const Yaml* value_of(const Yaml& mapping, std::string_view key) {
   for (std::size_t n = 0; n < mapping.keys.size(); ++n) {
     if (mapping.keys[n].text == key) return &mapping.items[n];
@@ -273,6 +304,7 @@ Procedure read_procedure(const std::string& name, const Yaml& value, const std::
     }
   }
   procedure.provenance = provenance(keys, problems);
+  check_starters(keys, procedure, reading);
   if (problems.size() == before && !procedure.stages.empty()) check_ways(procedure, places, problems);
   return procedure;
 }

@@ -1,7 +1,9 @@
 // What happens when a breach is seen: `review:`, and the procedure that it may go by.
 #include <algorithm>
 
+#include "accord/lattice.h"
 #include "accord/numbers.h"
+#include "accord/procedure_response.h"
 #include "accord/procedure_templates.h"
 #include "accord/procedure_time.h"
 #include "accord/read_parts.h"
@@ -14,6 +16,8 @@ namespace entente::accord {
 namespace {
 
 const std::vector<std::string> review_keys{"takes", "by", "succeeds", "penalty"};
+
+constexpr double most_periods = 100'000;
 
 // A procedure and the stage of it where a review begins.
 struct Beginning {
@@ -61,7 +65,45 @@ Beginning procedure_named(const Yaml& by, std::vector<Procedure>& procedures, Re
   return beginning;
 }
 
-void take_time_from(const Beginning& from, const Yaml& by, Review& review, Reading& reading) {
+// The parties that owe something, and can be accused of not giving it.
+std::vector<std::string> givers(const std::vector<Commitment>& commitments, const Names& names) {
+  std::vector<std::string> result;
+  for (PartyIndex party = 0; party < names.parties.size(); ++party) {
+    if (std::ranges::find(commitments, party, &Commitment::by) != commitments.end()) result.push_back(names.parties[party]);
+  }
+  return result;
+}
+
+std::string time_in_words(const ProcedureTime& time, const Review& review, const Reading& reading) {
+  std::string text = "review by " + review.by + " takes " + in_words(*time.longest) + " at most";
+  if (reading.durations.period_years <= 0.0) return text;
+  const double periods_exactly = review.takes.best / reading.durations.period_years;
+  const std::size_t counted = periods(review.takes.best, reading.durations.period_years, 0);
+  return text + " (" + plain_number(periods_exactly, 3) + " periods of " + reading.durations.period_written +
+         ", counted as " + std::to_string(counted) + ")";
+}
+
+std::string chance_in_words(const ResponseChance& response) {
+  std::string text = "succeeds " + plain_number(100.0 * response.chance, 4) + "% by its rules of decision: ";
+  if (response.chance == 1.0) {
+    text += "no party that owes something can stop the response alone";
+  } else if (response.chance == 0.0 && !response.by_chances) {
+    text += response.accused + " can stop the response alone" +
+            (response.stopped_at.empty() ? "" : ", at stage " + in_quotes(response.stopped_at));
+  } else {
+    text += "that is the chance that the members' votes bring the response about when " + response.accused +
+            " is accused, the least of all";
+  }
+  if (!response.others.empty()) {
+    text += "; who could " + std::string(response.chance > 0.0 ? "stop or hinder it" : "stop it") + " by siding with " +
+            response.accused + ": " + joined(response.others);
+  }
+  if (response.unsaid) text += "; the procedure does not say what follows at its end, a response is assumed there";
+  return text;
+}
+
+void take_from(const Beginning& from, const Yaml& by, const std::vector<Commitment>& commitments, bool succeeds_is_said,
+               Review& review, Reading& reading) {
   const ProcedureTime time = time_of(*from.procedure, from.stage);
   if (!time.longest) {
     reading.problems.push_back({by.place, "a review can not go by " + review.by + ": " + time.nobody_can_say +
@@ -69,7 +111,28 @@ void take_time_from(const Beginning& from, const Yaml& by, Review& review, Readi
                                               "`takes`"});
     return;
   }
+  if (!may_respond(*from.procedure, from.stage)) {
+    reading.problems.push_back({by.place, "a review can not go by " + review.by +
+                                              ": no way through it ends in a response (breach, suspension, snapback or "
+                                              "termination)"});
+    return;
+  }
   review.takes = Range::exactly(in_years(*time.longest));
+  if (review.takes.best > most_periods * reading.period_years) {
+    reading.problems.push_back({by.place, "a review by " + review.by + " takes " + in_words(*time.longest) +
+                                              ", too many periods of " + reading.durations.period_written +
+                                              " to compute with; lengthen the period"});
+    return;
+  }
+  std::string notice = time_in_words(time, review, reading);
+  if (!succeeds_is_said) {
+    const ResponseChance response =
+        response_chance(*from.procedure, from.stage, reading.names.parties, givers(commitments, reading.names));
+    review.succeeds = Range::exactly(response.chance);
+    review.succeeds_by_procedure = true;
+    notice += "; " + chance_in_words(response);
+  }
+  reading.notices.push_back({by.place, notice});
 }
 
 }  // namespace
@@ -81,7 +144,8 @@ Review default_review(const Reading& reading) {
   return review;
 }
 
-Review read_review(const Yaml& value, std::vector<Procedure>& procedures, Reading& reading) {
+Review read_review(const Yaml& value, const std::vector<Commitment>& commitments, std::vector<Procedure>& procedures,
+                   Reading& reading) {
   std::vector<Problem>& problems = reading.problems;
   const Fields keys = fields(value, "review", review_keys, "`{takes: 6 months, succeeds: 80%}`", problems);
   Review review = default_review(reading);
@@ -104,7 +168,7 @@ Review read_review(const Yaml& value, std::vector<Procedure>& procedures, Readin
     return review;
   }
   const Beginning from = procedure_named(by, procedures, reading);
-  if (from.procedure != nullptr) take_time_from(from, by, review, reading);
+  if (from.procedure != nullptr) take_from(from, by, commitments, keys.written("succeeds"), review, reading);
   return review;
 }
 

@@ -22,7 +22,38 @@ std::string fraction_in_words(const Deciders& deciders) {
   return plain_number(100.0 * deciders.share_of / deciders.share_in) + '%';
 }
 
+std::vector<std::string> replaced(const std::vector<std::string>& names, const std::string& complainant,
+                                  const std::string& accused) {
+  std::vector<std::string> result;
+  for (const std::string& name : names) {
+    const std::string& who = name == complainant_word ? complainant : name == accused_word ? accused : name;
+    if (!who.empty() && std::ranges::find(result, who) == result.end()) result.push_back(who);
+  }
+  return result;
+}
+
 }  // namespace
+
+Deciders deciders_of(const Deciders& deciders, const std::string& complainant, const std::string& accused,
+                     std::span<const std::string> parties) {
+  Deciders result = deciders;
+  result.members = replaced(deciders.members, complainant, accused);
+  if (deciders.all_parties) result.members.assign(parties.begin(), parties.end());
+  result.not_voting = replaced(deciders.not_voting, complainant, accused);
+  result.veto = replaced(deciders.veto, complainant, accused);
+  for (MemberChance& one : result.chances) {
+    if (one.member == complainant_word) one.member = complainant;
+    if (one.member == accused_word) one.member = accused;
+  }
+  if (result.members.empty()) return result;
+  result.size = result.members.size();
+  const auto is_stranger = [&](const std::string& name) {
+    return std::ranges::find(result.members, name) == result.members.end();
+  };
+  std::erase_if(result.not_voting, is_stranger);
+  std::erase_if(result.veto, is_stranger);
+  return result;
+}
 
 std::size_t voting_members(const Deciders& deciders) {
   return deciders.size - std::min(deciders.size, deciders.not_voting.size());

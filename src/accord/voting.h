@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <string>
 
 #include "accord/procedure.h"
 
@@ -15,6 +17,11 @@ struct Tally {
   bool vetoed = false;  ///< somebody with a veto voted no
   bool operator==(const Tally&) const = default;
 };
+
+/// The deciders of one complaint: `complainant`, `accused` and `parties` replaced by names, each once; who is said to have
+/// no vote or a veto without being a member is left out, where members are known by name.
+Deciders deciders_of(const Deciders& deciders, const std::string& complainant, const std::string& accused,
+                     std::span<const std::string> parties);
 
 /// How many members have a vote: all but `not_voting`; with names or words alone each of those is one member.
 std::size_t voting_members(const Deciders& deciders);

@@ -22,7 +22,7 @@ std::string what_it_says(const Entry& entry) {
 std::vector<Contested> contested(std::span<const Entry> entries) {
   struct Said {
     bool accepts = false;
-    Acceptance acceptance;
+    Side side;
   };
   std::map<EntryNumber, std::map<std::string, Said>> replies;
   for (const Entry& entry : entries) {
@@ -43,7 +43,7 @@ std::vector<Contested> contested(std::span<const Entry> entries) {
                   .rejected_by = {}};
     if (const auto found = replies.find(entry.number); found != replies.end()) {
       for (const auto& [who, said] : found->second)
-        (said.accepts ? one.accepted_by : one.rejected_by).push_back(said.acceptance);
+        (said.accepts ? one.accepted_by : one.rejected_by).push_back(said.side);
     }
     if (!one.rejected_by.empty() || !one.void_for.empty()) all.push_back(std::move(one));
   }

@@ -10,7 +10,7 @@
 namespace entente::review {
 
 /// What a party says of a complaint, a decision or anything else on record.
-struct Acceptance {
+struct Side {
   std::string who;
   EntryNumber entry = 0;
   std::string text;
@@ -23,8 +23,8 @@ struct Contested {
   std::string commitment, level;
   std::vector<std::string> in_force_for;  ///< as the decision itself says; empty: it says nothing
   std::vector<std::string> void_for;
-  std::vector<Acceptance> accepted_by;  ///< the last word of each who replied, by name
-  std::vector<Acceptance> rejected_by;
+  std::vector<Side> accepted_by;  ///< the last word of each who replied, by name
+  std::vector<Side> rejected_by;
 };
 
 /// In the order of the record: everything that somebody does not accept, and every decision that is void for somebody.

@@ -1,45 +1,55 @@
 #include "review/dispute.h"
 
-#include <algorithm>
-
-#include "review/content.h"
-
 namespace entente::review {
 
-std::vector<Dispute> disputes_without_procedure(const accord::Accord& accord, std::span<const Entry> entries,
-                                                std::chrono::sys_seconds moment) {
+namespace {
+
+std::optional<Turn> turn_of(accord::Ending ending) {
+  switch (ending) {
+    case accord::Ending::breach:
+      return Turn::breach;
+    case accord::Ending::no_breach:
+    case accord::Ending::settled:
+      return Turn::no_breach;
+    case accord::Ending::excused:
+      return Turn::excuse;
+    case accord::Ending::termination:
+      return Turn::lapse;
+    case accord::Ending::unsaid:
+    case accord::Ending::suspension:
+    case accord::Ending::snapback:
+    case accord::Ending::continuation:
+    case accord::Ending::carried_out:
+    case accord::Ending::stopped:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Dispute> disputes(std::span<const Matter> matters) {
   std::vector<Dispute> all;
-  for (const Entry& entry : entries) {
-    if (entry.type == ledger::EventType::decision) {
-      const auto matter = entry_in(entry.content, "matter");
-      const auto from = date_in(entry.content, "from");
-      if (!matter || (from && std::chrono::sys_seconds(*from) > moment)) continue;
-      for (Dispute& one : all) {
-        if (one.entry != *matter || !one.open) continue;
-        one.open = false;
-        one.ended = moment_of(entry.time);
-      }
+  for (const Matter& matter : matters) {
+    Dispute one;
+    one.entry = matter.entry;
+    one.since = matter.opened;
+    one.complainant = matter.complainant;
+    one.commitment = matter.commitment;
+    one.level = matter.level;
+    one.open = matter.open;
+    if (!matter.open && matter.ending && matter.ended_at) {
+      one.ending = turn_of(*matter.ending);
+      one.ended = *matter.ended_at;
+      one.words = matter.ending_text.empty() ? std::string(accord::name_of(*matter.ending)) : matter.ending_text;
     }
-    if (entry.type != ledger::EventType::complaint) continue;
-    const std::string procedure = text_in(entry.content, "procedure");
-    const bool known = std::ranges::any_of(accord.procedures, [&](const accord::Procedure& one) {
-      return procedure == one.name || procedure.starts_with(one.name + '/');
-    });
-    if (known) continue;
-    all.push_back({.entry = entry.number,
-                   .since = moment_of(entry.time),
-                   .complainant = entry.author,
-                   .against = text_in(entry.content, "against"),
-                   .commitment = text_in(entry.content, "commitment"),
-                   .level = text_in(entry.content, "level"),
-                   .open = true,
-                   .ending = {},
-                   .ended = {}});
+    all.push_back(std::move(one));
   }
   return all;
 }
 
 bool is_about(const Dispute& dispute, const Obligation& obligation) {
+  if (dispute.ending == Turn::lapse) return true;
   return dispute.commitment == obligation.commitment && (dispute.level.empty() || dispute.level == obligation.level);
 }
 

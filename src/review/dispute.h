@@ -7,29 +7,28 @@
 #include <string>
 #include <vector>
 
+#include "review/matter.h"
 #include "review/obligation.h"
 
 namespace entente::review {
 
-/// A complaint that is not over, or how it ended.
 struct Dispute {
   EntryNumber entry = 0;  ///< the complaint
   std::chrono::sys_seconds since;
   std::string complainant;
-  std::string against;
   std::string commitment;  ///< may be empty: about no commitment in particular
   std::string level;       ///< empty: about all its levels
   bool open = true;
-  std::optional<Turn> ending;  ///< of a procedure, what it did to the commitment
+  std::optional<Turn> ending;  ///< what its end did to the commitment that it is about
   std::chrono::sys_seconds ended;
+  std::string words;  ///< of that end
 };
 
-/// The complaints among `entries` (ascending by time) that run under no procedure of the accord: open until a decision
-/// in force names them.
-std::vector<Dispute> disputes_without_procedure(const accord::Accord& accord, std::span<const Entry> entries,
-                                                std::chrono::sys_seconds moment);
+/// One for each matter. The suspension or the snapback of counter-deliveries leaves the commitment that was complained
+/// of as it is; what is suspended, a decision or a response must name.
+std::vector<Dispute> disputes(std::span<const Matter> matters);
 
-/// Whether it is about this commitment and level.
+/// Whether it is about this commitment and level; a termination is about all.
 bool is_about(const Dispute& dispute, const Obligation& obligation);
 
 }  // namespace entente::review

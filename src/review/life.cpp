@@ -205,7 +205,7 @@ std::vector<Turned> endings_of(const Obligation& one, std::span<const Dispute> d
   std::vector<Turned> all;
   for (const Dispute& dispute : disputes) {
     if (!dispute.ending || !is_about(dispute, one)) continue;
-    all.push_back({*dispute.ending, dispute.entry, dispute.ended, dispute.complainant, "end of a procedure"});
+    all.push_back({*dispute.ending, dispute.entry, dispute.ended, dispute.complainant, dispute.words});
   }
   return all;
 }

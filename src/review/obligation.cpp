@@ -295,33 +295,18 @@ class Gathering {
     return !none.empty() && std::ranges::all_of(accord_.parties, [&](const auto& p) { return is_among(none, p.name); });
   }
 
-  // What the complaint that a decision is about names; null where a procedure of the accord says what follows.
-  const Json* complained_of(const Entry& decision) const {
-    const auto complaint = std::ranges::find(entries_, *entry_in(decision.content, "matter"), &Entry::number);
-    if (complaint == entries_.end() || complaint->type != EventType::complaint) return nullptr;
-    const std::string procedure = text_in(complaint->content, "procedure");
-    const bool known = std::ranges::any_of(accord_.procedures, [&](const accord::Procedure& one) {
-      return procedure == one.name || procedure.starts_with(one.name + '/');
-    });
-    return known || !complaint->content.contains("commitment") ? nullptr : &complaint->content;
-  }
-
   void turned(const Entry& entry, std::optional<Turn> turn, const std::string& words) {
     const bool decision = entry.type == EventType::decision;
     if (!turn || (decision && is_void(entry.content))) return;
-    const Json* naming = &entry.content;
-    if (decision && !entry.content.contains("commitment") && entry.content.contains("matter")) {
-      naming = complained_of(entry);
-      if (naming == nullptr) return;
-    }
-    const bool names_none = !naming->contains("commitment");
+    const bool names_none = !entry.content.contains("commitment");
+    if (decision && names_none && entry.content.contains("matter")) return;  // what it does, the matter says
     // An organ's word on nothing in particular is about the accord where that can be; on a breach it must say which.
     if (decision && names_none && (*turn == Turn::breach || *turn == Turn::no_breach || *turn == Turn::excuse)) return;
     const auto from = date_in(entry.content, "from");
     const auto begins = from ? std::max(std::chrono::sys_seconds(*from), said(entry)) : said(entry);
     for (Obligation& one : result_.obligations) {
       if (!decision && one.by != entry.author) continue;
-      if (names_none || names(*naming, one.commitment, one.level))
+      if (names_none || names(entry.content, one.commitment, one.level))
         one.turns.push_back({*turn, entry.number, begins, entry.author, words});
     }
   }

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "review/content.h"
+#include "review/matters.h"
 
 namespace entente::review {
 
@@ -57,7 +58,7 @@ void add_notes(const accord::Accord& accord, const Record& record, Standing& sta
                              " entries were withdrawn; what they said is not in this standing");
   }
   std::size_t unsure = 0;
-  for (const Entry& entry : standing.entries) unsure += entry.checked == "no" ? 1 : 0;
+  for (const Entry& entry : standing.entries) unsure += entry.checked == "no" ? 1U : 0U;
   if (unsure > 0) {
     standing.notes.push_back(std::to_string(unsure) + " of " + std::to_string(standing.entries.size()) +
                              " events stand in the record as not checked");
@@ -81,8 +82,8 @@ Standing standing_on(const accord::Accord& accord, const Record& record, std::ch
   Gathered gathered = gather(accord, standing.entries);
   standing.obligations = std::move(gathered.obligations);
   standing.notes = std::move(gathered.notes);
-  standing.disputes = disputes_without_procedure(accord, standing.entries, moment);
-  standing.lives = lives(standing.obligations, standing.disputes, moment);
+  standing.matters = matters(accord, standing.entries, moment);
+  standing.lives = lives(standing.obligations, disputes(standing.matters), moment);
   standing.arrears = arrears(standing.obligations, moment);
   standing.organs = organs(standing.entries, moment);
   standing.contested = contested(standing.entries);

@@ -11,8 +11,8 @@
 #include "review/answers.h"
 #include "review/arrears.h"
 #include "review/contested.h"
-#include "review/dispute.h"
 #include "review/life.h"
+#include "review/matter.h"
 #include "review/obligation.h"
 #include "review/organs.h"
 #include "review/record.h"
@@ -36,8 +36,8 @@ struct Standing {
   std::vector<Entry> entries;   ///< up to the moment, ascending by time, then number
   std::uint64_t withdrawn = 0;  ///< entries whose text was taken away
   std::vector<Obligation> obligations;
-  std::vector<Life> lives;  ///< of each obligation
-  std::vector<Dispute> disputes;
+  std::vector<Life> lives;      ///< of each obligation
+  std::vector<Matter> matters;  ///< every complaint, open or over
   std::vector<Arrears> arrears;
   std::vector<OrganHealth> organs;
   std::vector<Contested> contested;

@@ -85,11 +85,18 @@ inline void expect_same(const Complement& one, const Complement& other) {
 inline void expect_same(const Procedure& one, const Procedure& other) {
   SCOPED_TRACE("procedure " + other.name);
   EXPECT_EQ(one.name, other.name);
-  expect_same(one.provenance, other.provenance);
+  EXPECT_EQ(one.title, other.title);
+  EXPECT_EQ(one.may_start, other.may_start);
+  EXPECT_EQ(one.provenance, other.provenance);
   ASSERT_EQ(one.stages.size(), other.stages.size());
   for (std::size_t n = 0; n < one.stages.size(); ++n) {
+    SCOPED_TRACE("stage " + other.stages[n].name);
     EXPECT_EQ(one.stages[n].name, other.stages[n].name);
-    EXPECT_EQ(one.stages[n].clock, other.stages[n].clock);
+    EXPECT_EQ(one.stages[n].motion, other.stages[n].motion);
+    EXPECT_TRUE(one.stages[n].tracks == other.stages[n].tracks);
+    EXPECT_TRUE(one.stages[n].outcomes == other.stages[n].outcomes);
+    EXPECT_TRUE(one.stages[n].if_silent == other.stages[n].if_silent);
+    EXPECT_TRUE(one.stages[n] == other.stages[n]);
   }
 }
 
@@ -182,6 +189,7 @@ inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.review.succeeds, other.review.succeeds);
   EXPECT_EQ(one.review.penalty, other.review.penalty);
   EXPECT_EQ(one.review.by, other.review.by);
+  EXPECT_EQ(one.review.succeeds_by_procedure, other.review.succeeds_by_procedure);
   expect_same(one.review.provenance, other.review.provenance);
   EXPECT_EQ(one.pace.per_step, other.pace.per_step);
   EXPECT_EQ(one.pace.per_party, other.pace.per_party);

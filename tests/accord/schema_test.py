@@ -25,6 +25,7 @@ BEYOND_A_SCHEMA = (
     "breakdown-that-is-not-a-number", "a-fund-whose-size-goes-down", "a-fund-that-", "a-fund-too-small",
     "a-fund-with-too-many", "two-tranches-with-one-name",
     "means-that-see-a-level", "means-that-need-each-other", "chosen-means-",
+    "procedure-with-stages-that-lead-nowhere", "procedure-that-leaves-out",
 )
 NEEDS_SEEN_BY_A_SCHEMA = ("needs-that-are-a-word",)
 
@@ -66,6 +67,13 @@ class Schema(unittest.TestCase):
 
     def test_accepts_every_key_of_the_format_at_once(self):
         self.assertEqual([error.message for error in validator().iter_errors(read(ROOT / "tests/fuzz/corpus/full.yaml"))], [])
+
+    def test_accepts_the_procedures_that_are_shipped(self):
+        templates = sorted((ROOT / "src/accord/templates").glob("*.yaml"))
+        self.assertGreaterEqual(len(templates), 6)
+        for path in templates:
+            with self.subTest(path.stem):
+                self.assertEqual([error.message for error in validator("procedure").iter_errors(read(path))], [])
 
     def test_accepts_plan_files(self):
         for name in ("plan1", "plan2", "plans.json"):

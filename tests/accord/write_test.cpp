@@ -96,8 +96,32 @@ commitments:
 complements:
   - {name: both, when: {arms: all, relief: half}, value: {Birch: [1, 2, 3]}, note: c}
 procedures:
-  commission: {note: p, stages: [{name: meeting, clock: 15 days}, {name: report, clock: [1 month, 2 months, 3 months]}]}
+  commission: {note: p, stages: [{name: meeting, clock: 15 days}, {name: report, clock: 2 months}]}
   council: {stages: [{name: talk, clock: unbounded}]}
+  whole:
+    title: Everything at once
+    source: [s1, s2]
+    starts: [Ash]
+    bodies: {Board: [Ash, Birch, "30"]}
+    stages:
+      - name: first
+        motion: "to stop: at once"
+        clock: 3 weeks
+        decides:
+          {body: Board, rule: 60.5% of members, quorum: 2, veto: [Ash], not_voting: [complainant], chance: {Birch: 25%}}
+        extension: {by: decision, at_most: 1 quarter}
+        outcomes: {adopted: last, rejected: {ends: no breach, text: "no: none"}, put off: first}
+        silence: both
+      - name: both
+        source: s3
+        tracks:
+          - {name: one, clock: 12 hours, decides: {by: parties, rule: majority}, extension: consensus}
+          - {name: two, clock: 1 year, decides: {by: 41, rule: 3/4 of votes}, binding: false}
+        starts: any
+        meanwhile: suspension
+        outcomes: {adopted: {ends: settled}}
+      - {name: last, clock: unbounded, decides: {by: ["7"]}, outcomes: {adopted: {ends: termination}}, note: n}
+  shipped: {template: jcpoa-dispute, bodies: {Joint Commission: [Ash, Birch]}, stages: [{name: council, clock: 40 days}]}
 review: {by: commission, succeeds: 80%, penalty: {Ash: -2}, source: r}
 pace: {per_step: 3, per_party: 2}
 fund:
