@@ -19,12 +19,17 @@ constexpr const char* tables =
 
 // Passwords stand in URLs: a message names the server without them.
 std::string without_password(const std::string& url) {
-  const std::size_t scheme = url.find("://");
-  const std::size_t at = url.find('@');
-  const std::size_t colon = scheme == std::string::npos ? scheme : url.find(':', scheme + 3);
-  if (at == std::string::npos || colon == std::string::npos || colon > at) return url.substr(0, url.find('?'));
-  return url.substr(0, colon) +
-         url.substr(at, url.find('?') == std::string::npos ? std::string::npos : url.find('?') - at);
+  const std::string place = url.substr(0, url.find('?'));
+  const std::size_t user = place.find("://") + 3;
+  const std::size_t at = place.rfind('@');
+  const std::size_t colon = place.find(':', user);
+  return at == std::string::npos || colon > at ? place : place.substr(0, colon) + place.substr(at);
+}
+
+// The server's words without the line end that it adds.
+std::string words_of(const std::exception& error) {
+  const std::string_view words = error.what();
+  return std::string(words.substr(0, words.find_last_not_of(" \n") + 1));
 }
 
 std::int64_t as_integer(std::uint64_t number) {
@@ -174,9 +179,9 @@ class PostgresqlStore final : public Store {
       return work();
     } catch (const pqxx::broken_connection& error) {
       broken_ = true;
-      throw StoreError("the database at " + name_ + " is gone: " + error.what());
+      throw StoreError("the database at " + name_ + " is gone: " + words_of(error));
     } catch (const pqxx::failure& error) {
-      throw StoreError("the database at " + name_ + " says: " + error.what());
+      throw StoreError("the database at " + name_ + " says: " + words_of(error));
     }
   }
 
@@ -249,7 +254,7 @@ std::unique_ptr<Store> open_postgresql(const std::string& url, Opening opening) 
     }
     return std::make_unique<PostgresqlStore>(std::move(connection), name);
   } catch (const pqxx::failure& error) {
-    throw StoreError("can not open the database at " + name + ": " + error.what());
+    throw StoreError("can not open the database at " + name + ": " + words_of(error));
   }
 }
 
