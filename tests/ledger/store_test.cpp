@@ -217,6 +217,18 @@ TEST_P(LedgerIn, ACopyIsMadeOfLinesAndTellsTheSameStory) {
   EXPECT_EQ(copy->size(), 41U);
 }
 
+TEST_P(LedgerIn, AnEntryWithoutTextIsWithoutTextInACopy) {
+  auto store = filled(10);
+  const Json content = {{"entry", 4}, {"author", "North"}, {"number", 2}, {"reason", "a source at risk"}};
+  test::append(*store, {members_.signed_event("Commission", EventType::withdrawal, content)});
+  withdraw(*store, 4);
+  store.reset();
+  const Audit found = restored(saved());
+  ASSERT_FALSE(found.fault) << found.fault->where << ": " << found.fault->what;
+  EXPECT_EQ(found.withdrawn, 1U);
+  EXPECT_FALSE(open_store(where_, Opening::existing_read_only)->entries(4, 1).front().event);
+}
+
 TEST_P(LedgerIn, AChangedLineMakesNoCopy) {
   filled(40);
   std::vector<std::string> lines = saved();
