@@ -206,12 +206,15 @@ struct Accord {
   /// Who gives what is known, so that one can ask which parties could act alone. False for files of other programs,
   /// which do not say it.
   bool walk_away = true;
+  /// False for a file that only says who owes what, for keeping its record: no patience, no values, nothing to plan.
+  bool values = true;
   std::vector<Party> parties;
   std::vector<Commitment> commitments;
   std::vector<Complement> complements;
   Review review;
   Pace pace;
   std::vector<Requirement> aim;  ///< as written; empty: none
+  State stands;                  ///< where everything starts when levels stand already; empty: nobody has begun
   std::vector<Procedure> procedures;
   std::optional<Fund> fund;
   std::optional<Verification> verification;

@@ -34,7 +34,7 @@ std::string first_lack(const Accord& accord, const State& state) {
 }  // namespace
 
 State today(const Accord& accord) {
-  return State(accord.commitments.size(), 0);
+  return accord.stands.empty() ? State(accord.commitments.size(), 0) : accord.stands;
 }
 
 bool is_valid(const Accord& accord, const State& state) {

@@ -8,7 +8,7 @@
 
 namespace entente::accord {
 
-/// Everybody at level 0.
+/// Where plans begin: what stands already, everybody at level 0 where nothing does.
 State today(const Accord& accord);
 
 /// True when every level that stands finds what it needs (MODEL section 1, `needs`).

@@ -20,7 +20,8 @@ namespace {
 
 const std::vector<std::string> accord_keys{"accord", "period", "parties",    "commitments",  "complements",
                                            "review", "pace",   "procedures", "walk_away",    "aim",
-                                           "plan",   "plans",  "fund",       "verification", "points_comparable"};
+                                           "plan",   "plans",  "fund",       "verification", "points_comparable",
+                                           "values"};
 constexpr std::string_view accord_example = "`accord: Two neighbours`, then `period`, `parties` and `commitments`";
 
 std::string stem_of(const std::string& name) {
@@ -66,6 +67,7 @@ bool read_flag(const Fields& file, std::string_view key, bool fallback, std::str
 }
 
 void read_rules(const Fields& file, Reading& reading, Accord& accord) {
+  refuse_values(file, {"complements", "fund"}, reading);
   if (const Yaml* value = file.find("complements")) accord.complements = read_complements(*value, reading);
   if (const Yaml* value = file.find("procedures")) accord.procedures = read_procedures(*value, reading);
   const Yaml* review = file.find("review");
@@ -94,6 +96,8 @@ void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Ac
                                        "write `true` only where a point is worth the same to every party", problems);
   accord.walk_away =
       read_flag(file, "walk_away", true, "write `false` where `by` does not say who would really act", problems);
+  accord.values = read_flag(file, "values", true, "write `false` in a file that gives no values", problems);
+  reading.values = accord.values;
   reading.names = gather_names(file);
   require(file, "parties", "who is at the table, `parties: {North: {patience: 0.9}}`", problems);
   require(file, "commitments", "what each could do, `commitments: {reactor: {by: North, levels: [{name: disabled}]}}`",

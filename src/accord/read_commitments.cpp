@@ -101,6 +101,7 @@ Level read_level(const Yaml& value, const std::string& commitment, std::size_t n
   if (const Yaml* one = keys.find("takes")) {
     level.takes = read_duration(*one, "takes of " + of, 1, reading.durations).value_or(period);
   }
+  refuse_values(keys, {"value", "once", "seen", "watched"}, reading);
   if (const Yaml* one = keys.find("value")) {
     level.value = read_points(*one, "value of " + of, Sign::any, reading.names, problems);
   }

@@ -25,6 +25,16 @@ const Yaml* value_of(const Yaml& mapping, std::string_view key) {
 
 }  // namespace
 
+void refuse_values(const Fields& mapping, std::initializer_list<std::string_view> keys, Reading& reading) {
+  if (reading.values) return;
+  for (const Field& pair : mapping.pairs) {
+    if (std::ranges::find(keys, pair.key->text) == keys.end()) continue;
+    reading.problems.push_back({pair.key->place, in_backquotes(pair.key->text) + " (" + mapping.what +
+                                                     ") has no place in a file that says `values: false`; remove one "
+                                                     "of them"});
+  }
+}
+
 Names gather_names(const Fields& file) {
   Names names;
   std::vector<Problem> reported_later;
@@ -67,7 +77,9 @@ std::vector<Party> read_parties(const Yaml& value, Reading& reading) {
                                                "own in the format; choose another name"});
     }
     const Fields keys = fields(*pair.value, what, party_keys, party_example, problems);
-    require(keys, "patience", "what a point a year from now is worth today, `patience: 0.9`", problems);
+    refuse_values(keys, {"patience", "turnover", "breakdown", "doubt"}, reading);
+    if (reading.values)
+      require(keys, "patience", "what a point a year from now is worth today, `patience: 0.9`", problems);
     Party party;
     party.name = name;
     party.place = pair.key->place;

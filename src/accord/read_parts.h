@@ -2,7 +2,9 @@
 // goes on.
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "accord/accord.h"
@@ -29,8 +31,12 @@ struct Reading {
   DurationReader durations;
   NeedPlaces need_places;
   std::vector<std::vector<OwnDetection>> own_detection;  ///< of commitment, of level (0 for the first listed)
+  bool values = true;                                    ///< false where the file says that it gives none
   bool needs_are_whole = true;  ///< false where a need was left out: comparing needs would then mislead
 };
+
+/// Reports each of `keys` that is written in a file that says `values: false`.
+void refuse_values(const Fields& mapping, std::initializer_list<std::string_view> keys, Reading& reading);
 
 /// The names of parties, commitments and levels; reports nothing, the functions below do.
 Names gather_names(const Fields& file);

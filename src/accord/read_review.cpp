@@ -150,6 +150,7 @@ Review read_review(const Yaml& value, const std::vector<Commitment>& commitments
   const Fields keys = fields(value, "review", review_keys, "`{takes: 6 months, succeeds: 80%}`", problems);
   Review review = default_review(reading);
   review.place = keys.place;
+  refuse_values(keys, {"succeeds", "penalty"}, reading);
   if (const Yaml* one = keys.find("takes")) {
     review.takes = read_duration(*one, "takes of review", 0, reading.durations).value_or(review.takes);
   }

@@ -64,6 +64,7 @@ class Writer {
     line(0, "period: " + duration(accord_.period));
     if (accord_.points_comparable) line(0, "points_comparable: true");
     if (!accord_.walk_away) line(0, "walk_away: false");
+    if (!accord_.values) line(0, "values: false");
     line(0, "parties:");
     for (const Party& party : accord_.parties) add(party);
     line(0, "commitments:");
@@ -115,6 +116,11 @@ class Writer {
   }
 
   void add(const Party& party) {
+    if (!accord_.values) {
+      const std::string known = braces(provenance_of(party.provenance));
+      line(2, key(party.name) + ' ' + (known.empty() ? "{}" : known));
+      return;
+    }
     line(2, key(party.name));
     line(4, "patience: " + numbers(party.patience));
     if (party.turnover != Range{}) line(4, "turnover: " + numbers(party.turnover));

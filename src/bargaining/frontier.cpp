@@ -132,10 +132,7 @@ Frontier frontier(const game::Game& game, const FrontierLimits& limits) {
   if (!diagram.exact) return {.points = {}, .complete = false};
   const auto states = Merge(problem, diagram, limits).run();
   if (!states) return {.points = {}, .complete = false};
-  std::vector<double> disagreement;
-  for (PartyIndex i = 0; i < problem.parties; ++i) {
-    disagreement.push_back(game::breakdown(game, i, game::today(game)));
-  }
+  const std::vector<double> disagreement = game::disagreement(game);
   Frontier result;
   for (const State& x : *states) {
     FrontierPoint point{.levels = x, .gain = {}};

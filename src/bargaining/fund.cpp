@@ -37,9 +37,7 @@ struct Funded {
 
 class FundedPackages {
  public:
-  FundedPackages(const Game& game, const Fund& fund) : game_(game), fund_(fund) {
-    const State today = game::today(game);
-    for (PartyIndex i = 0; i < game.parties.size(); ++i) without_.push_back(game::breakdown(game, i, today));
+  FundedPackages(const Game& game, const Fund& fund) : game_(game), fund_(fund), without_(game::disagreement(game)) {
     contributes_.assign(game.parties.size(), false);
     for (const accord::FundContributor& one : fund.contributors) contributes_[one.party] = true;
     for (const FundTranche& tranche : fund.tranches) {

@@ -15,12 +15,6 @@ namespace {
 
 using game::Game;
 
-std::vector<double> disagreement_of(const Game& game) {
-  std::vector<double> result;
-  for (PartyIndex i = 0; i < game.parties.size(); ++i) result.push_back(game::breakdown(game, i, game::today(game)));
-  return result;
-}
-
 std::optional<Package> package_of(const Game& game, const std::vector<double>& disagreement,
                                   const std::optional<Chosen>& chosen) {
   if (!chosen) return std::nullopt;
@@ -60,7 +54,7 @@ Packages solve(const Game& game, const PackageOptions& options) {
   const Problem problem = problem_of(game);
   const Diagram diagram = diagram_of(problem);
   Packages result;
-  result.disagreement = disagreement_of(game);
+  result.disagreement = game::disagreement(game);
   if (const auto paths = count_paths(diagram)) result.valid_states = whole(*paths);
   if (const auto acceptance = count_acceptance(problem, diagram, options.most_counted)) {
     result.within_participation = whole(acceptance->by_all);
@@ -88,13 +82,13 @@ std::optional<Package> nash(const Game& game, const PackageOptions& options) {
   const Problem problem = problem_of(game);
   const std::vector<bool> can_gain = who_can_gain(problem, options.most_nodes);
   if (can_gain.empty()) return std::nullopt;
-  return package_of(game, disagreement_of(game),
+  return package_of(game, game::disagreement(game),
                     largest_product(problem, can_gain, options.weights, options.most_nodes));
 }
 
 std::optional<Package> egalitarian(const Game& game, const PackageOptions& options) {
   const Problem problem = problem_of(game);
-  return package_of(game, disagreement_of(game), leximin(problem, problem.unit, options.most_nodes));
+  return package_of(game, game::disagreement(game), leximin(problem, problem.unit, options.most_nodes));
 }
 
 }  // namespace entente::bargaining

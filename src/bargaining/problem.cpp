@@ -22,7 +22,7 @@ void fill_points(const Game& game, std::span<const PartyIndex> parties, Problem&
       problem.needs.push_back(game.level(k, l).needs);
       for (std::size_t i = 0; i < parties.size(); ++i) {
         const game::PartyTerms& party = game.parties[parties[i]];
-        if (l > 0) once[i] += party.once[game.slot(k, l)];
+        if (l > game.today[k]) once[i] += party.once[game.slot(k, l)];
         problem.worth.push_back(once[i] + party.flow[game.slot(k, l)] * party.forever);
       }
     }
@@ -69,10 +69,10 @@ void scale(Problem& problem) {
 }
 
 Problem assembled(const Game& game, std::span<const PartyIndex> parties, std::span<const double> instead,
-                  std::vector<LevelIndex> highest) {
+                  std::vector<LevelIndex> lowest, std::vector<LevelIndex> highest) {
   Problem problem;
   problem.parties = parties.size();
-  problem.lowest.assign(game.commitments.size(), 0);
+  problem.lowest = std::move(lowest);
   problem.highest = std::move(highest);
   fill_points(game, parties, problem);
   for (const PartyIndex party : parties) {
@@ -88,9 +88,7 @@ Problem assembled(const Game& game, std::span<const PartyIndex> parties, std::sp
 Problem problem_of(const Game& game) {
   std::vector<PartyIndex> everybody(game.parties.size());
   std::iota(everybody.begin(), everybody.end(), PartyIndex{0});
-  std::vector<double> disagreement;
-  for (const PartyIndex i : everybody) disagreement.push_back(game::breakdown(game, i, game::today(game)));
-  return assembled(game, everybody, disagreement, game::highest(game));
+  return assembled(game, everybody, game::disagreement(game), game.today, game::highest(game));
 }
 
 Problem problem_of(const Game& game, std::span<const PartyIndex> parties, std::span<const double> instead) {
@@ -98,7 +96,7 @@ Problem problem_of(const Game& game, std::span<const PartyIndex> parties, std::s
   for (CommitmentIndex k = 0; k < highest.size(); ++k) {
     if (!std::binary_search(parties.begin(), parties.end(), game.commitments[k].by)) highest[k] = 0;
   }
-  return assembled(game, parties, instead, std::move(highest));
+  return assembled(game, parties, instead, State(game.commitments.size(), 0), std::move(highest));
 }
 
 std::vector<double> gains(const Problem& problem, const State& x) {

@@ -1,8 +1,10 @@
 #include "cli/evidence_options.h"
 
 #include <filesystem>
+#include <memory>
 
 #include "accord/words.h"
+#include "cli/commands.h"
 #include "cli/console.h"
 #include "evidence/read.h"
 
@@ -49,6 +51,26 @@ report::EvidenceAnalysis load_evidence(const EvidenceOptions& options) {
   complain_of(file.string(), reading.problems);
   const evidence::Day on = options.on ? *options.on : report::last_day(reading.evidence, today);
   return report::analyse_evidence(std::move(accord), std::move(reading), on);
+}
+
+void add_view(CLI::App& evidence, const std::string& name, const std::string& about,
+              report::Json (*json)(const report::EvidenceAnalysis&),
+              std::string (*text)(const report::EvidenceAnalysis&, const report::Terminal&), int& status) {
+  CLI::App* command = evidence.add_subcommand(name, about);
+  auto options = std::make_shared<EvidenceOptions>();
+  add(*command, *options);
+  command->callback([options, json, text, &status] {
+    const Stopwatch watch;
+    const report::EvidenceAnalysis analysis = load_evidence(*options);
+    if (options->common.json) {
+      report::Json answer = json(analysis);
+      answer["seconds"] = watch.seconds();
+      print(report::written(answer));
+    } else {
+      print(text(analysis, terminal()));
+    }
+    status = analysis.problems.empty() ? kDone : kBadUsage;
+  });
 }
 
 void complain_of(const std::string& file, const std::vector<accord::Problem>& problems) {

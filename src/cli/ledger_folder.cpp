@@ -25,6 +25,14 @@ constexpr const char* database_file = "ledger.sqlite";
 constexpr const char* store_file = "store";
 constexpr const char* key_file = "log.key";
 
+// A name in a folder is on the disk only when the folder is. Where that can not be asked for, it is left to the system.
+void sync_folder(const fs::path& folder) {
+  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  fsync(descriptor);
+  close(descriptor);
+}
+
 // Gone with its end unless it was moved to its place.
 class DraftFolder {
  public:
@@ -44,8 +52,10 @@ class DraftFolder {
   const fs::path& path() const { return draft_; }
   void move_to_place() {
     std::error_code error;
+    sync_folder(draft_);
     fs::rename(draft_, place_, error);
     if (error) throw MachineError("can not make " + place_.string() + ": " + error.message());
+    sync_folder(fs::absolute(place_).parent_path());
   }
 
  private:
@@ -100,6 +110,8 @@ void make_folder(const fs::path& folder, const std::function<void(const fs::path
 
 void make_ledger(const fs::path& folder, const std::string& store, const std::optional<ledger::SigningKey>& log_key,
                  const std::function<void(ledger::Store&)>& fill) {
+  if (!store.empty() && !ledger::is_postgresql(store))
+    throw Error("`" + store + "` is no store: write postgresql://HOST/DATABASE, or leave --store out");
   make_folder(folder, [&](const fs::path& draft) {
     if (log_key) write_secret(draft / key_file, text_of(*log_key) + '\n');
     if (!store.empty()) write_secret(draft / store_file, store + '\n');
@@ -128,21 +140,16 @@ std::string file_text(const std::string& file, std::size_t most) {
 }
 
 ledger::SigningKey signing_key_in(const std::string& file) {
-  try {
-    return ledger::read_signing_key(file_text(file));
-  } catch (const ledger::Refused& refused) {
-    throw Error(file + ": " + refused.what());
-  }
+  return in_file(file, [&] { return ledger::read_signing_key(file_text(file)); });
 }
 
 ledger::VerifierKey verifier_key_in(const std::string& key_or_file) {
   std::error_code error;
-  if (!fs::exists(key_or_file, error)) return ledger::read_verifier_key(key_or_file);
-  try {
-    return ledger::read_verifier_key(without_line_end(file_text(key_or_file)));
-  } catch (const ledger::Refused& refused) {
-    throw Error(key_or_file + ": " + refused.what());
+  if (fs::exists(key_or_file, error)) {
+    return in_file(key_or_file, [&] { return ledger::read_verifier_key(without_line_end(file_text(key_or_file))); });
   }
+  return in_file("`" + key_or_file + "` is no file, and as a key",
+                 [&] { return ledger::read_verifier_key(key_or_file); });
 }
 
 void write_secret(const fs::path& file, const std::string& text) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "accord/error.h"
 #include "ledger/audit.h"
 #include "ledger/event.h"
 #include "ledger/store.h"
@@ -47,6 +48,16 @@ void make_ledger(const std::filesystem::path& folder, const std::string& store,
 
 /// A file of at most `most` bytes; `-` is standard input. Throws MachineError, and Error where it is larger.
 std::string file_text(const std::string& file, std::size_t most = 16 << 20);
+
+/// What is refused in `work`, which reads `file`, becomes an Error that names the file.
+template <typename Work>
+auto in_file(const std::string& file, const Work& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const ledger::Refused& refused) {
+    throw Error(file + ": " + refused.what());
+  }
+}
 
 ledger::SigningKey signing_key_in(const std::string& file);
 /// A public key given as such, or as a file that holds it.

@@ -1,7 +1,7 @@
 // `entente ledger checkpoint|cosign|prove|verify-proof|fork`: what parties sign and carry away.
 #include <algorithm>
 
-#include "accord/error.h"
+#include "accord/words.h"
 #include "cli/ledger_folder.h"
 #include "cli/result_file.h"
 #include "ledger/ledger.h"
@@ -15,14 +15,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// How far the cosignatures of a checkpoint go, as a sentence.
-std::string quorum_text(const ledger::Policy& policy, const ledger::Note& note, bool& reached) {
+// How far the cosignatures of a checkpoint go.
+struct Quorum {
+  bool reached = false;
+  std::string text;  // a sentence with its line end
+};
+
+Quorum quorum_of(const ledger::Policy& policy, const ledger::Note& note) {
   const std::vector<std::string> names = cosigners(policy, note);
-  reached = quorum_reached(policy, names);
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-  return (names.empty() ? std::string("No witness has cosigned it") : "Cosigned by " + list) +
-         (reached ? ": it counts.\n" : ": it does not count yet, the quorum is not reached.\n");
+  const bool reached = quorum_reached(policy, names);
+  return {reached,
+          (names.empty() ? std::string("No witness has cosigned it") : "Cosigned by " + accord::joined(names)) +
+              (reached ? ": it counts.\n" : ": it does not count yet, the quorum is not reached.\n")};
+}
+
+// What was done to a checkpoint, `done` naming it, and whether it counts now.
+LedgerAnswer about_checkpoint(ledger::Store& store, const std::string& note_text,
+                              const std::function<std::string(const std::string& entries)>& done) {
+  const ledger::Note note = ledger::read_note(note_text);
+  const std::uint64_t size = ledger::read_checkpoint(note.text).size;
+  const Quorum quorum = quorum_of(ledger::read_policy(ledger::state_of(store).policy), note);
+  return {.text = done(counted(size, "entry", "entries")) + quorum.text,
+          .json = {{"size", size}, {"note", note_text}, {"counts", quorum.reached}}};
 }
 
 struct FolderOptions {
@@ -30,14 +44,10 @@ struct FolderOptions {
 };
 
 LedgerAnswer checkpoint(const FolderOptions& options) {
-  const auto store = open_ledger(options.folder, ledger::Opening::existing);
+  const auto store = open_ledger(options.folder, ledger::Opening::existing, true);
   const std::string text = make_checkpoint(*store, signing_key_in((fs::path(options.folder) / "log.key").string()));
-  const ledger::Note note = ledger::read_note(text);
-  const ledger::Checkpoint made = ledger::read_checkpoint(note.text);
-  bool reached = false;
-  const std::string quorum = quorum_text(ledger::read_policy(ledger::state_of(*store).policy), note, reached);
-  return {.text = "The checkpoint covers " + counted(made.size, "entry", "entries") + ". " + quorum,
-          .json = {{"size", made.size}, {"note", text}, {"counts", reached}}};
+  return about_checkpoint(*store, text,
+                          [](const std::string& entries) { return "The checkpoint covers " + entries + ". "; });
 }
 
 struct CosignOptions {
@@ -52,15 +62,11 @@ LedgerAnswer cosign(const CosignOptions& options) {
   const auto store = open_ledger(options.folder, ledger::Opening::existing);
   const std::int64_t now = time_now(options.now);
   if (now < 0) throw Error("a cosignature has a time from 1970 on");
-  const std::string text = ledger::cosign(*store, key, static_cast<std::uint64_t>(now), seen);
-  write_whole(memory, text);
-  const ledger::Note note = ledger::read_note(text);
-  const ledger::Checkpoint made = ledger::read_checkpoint(note.text);
-  bool reached = false;
-  const std::string quorum = quorum_text(ledger::read_policy(ledger::state_of(*store).policy), note, reached);
-  return {.text = key.name + " cosigned the checkpoint of " + counted(made.size, "entry", "entries") +
-                  ", which continues what it saw before. " + quorum,
-          .json = {{"size", made.size}, {"note", text}, {"counts", reached}}};
+  const std::string text = ledger::cosign(*store, key, static_cast<std::uint64_t>(now), seen,
+                                          [&](const std::string& note_text) { write_whole(memory, note_text); });
+  return about_checkpoint(*store, text, [&](const std::string& entries) {
+    return key.name + " cosigned the checkpoint of " + entries + ", which continues what it saw before. ";
+  });
 }
 
 struct ProveOptions {
@@ -68,40 +74,44 @@ struct ProveOptions {
   std::optional<std::uint64_t> entry, since;
 };
 
+std::string proof_of_entry(ledger::Store& store, const ledger::Note& note, std::uint64_t size, std::uint64_t index) {
+  if (index >= size)
+    throw Error("entry " + std::to_string(index) + " is not under the last checkpoint, which covers " +
+                counted(size, "entry", "entries"));
+  const std::vector<ledger::Entry> kept = store.entries(index, 1);
+  if (kept.empty()) throw Error("entry " + std::to_string(index) + " is missing: `entente ledger audit` tells more");
+  ledger::InclusionProof proof{
+      .extra = {}, .index = index, .hashes = inclusion_proof(tiles_of(store), size, index), .checkpoint = note};
+  if (kept.front().event && kept.front().salt)
+    proof.extra = ledger::proof_extra(*kept.front().salt, *kept.front().event);
+  return text_of(proof);
+}
+
+std::string proof_since(ledger::Store& store, const ledger::Note& note, std::uint64_t size, std::uint64_t old_size) {
+  if (old_size < 1 || old_size > size)
+    throw Error("--since takes the size of an earlier checkpoint, from 1 to " + std::to_string(size));
+  return text_of(ledger::ConsistencyProof{old_size, consistency_proof(tiles_of(store), size, old_size), note});
+}
+
 LedgerAnswer prove(const ProveOptions& options) {
   if (options.entry.has_value() == options.since.has_value())
     throw Error("name one of --entry NUMBER and --since SIZE");
   const auto store = open_ledger(options.folder, ledger::Opening::existing_read_only);
+  const ledger::Transaction one_view(*store, ledger::Access::read);
   const std::optional<std::string> text = last_checkpoint(*store);
   if (!text) throw Error("there is no checkpoint yet: make one with `entente ledger checkpoint`");
   const ledger::Note note = ledger::read_note(*text);
   const std::uint64_t size = ledger::read_checkpoint(note.text).size;
-  const ledger::TileReader tiles = tiles_of(*store);
-  std::string proof;
-  std::string what;
-  if (options.entry) {
-    if (*options.entry >= size)
-      throw Error("entry " + std::to_string(*options.entry) + " is not under the last checkpoint, which covers " +
-                  counted(size, "entry", "entries"));
-    const ledger::Entry entry = store->entries(*options.entry, 1).at(0);
-    ledger::InclusionProof made{.extra = {},
-                                .index = *options.entry,
-                                .hashes = inclusion_proof(tiles, size, *options.entry),
-                                .checkpoint = note};
-    if (entry.event && entry.salt) made.extra = ledger::proof_extra(*entry.salt, *entry.event);
-    proof = text_of(made);
-    what = "that entry " + std::to_string(*options.entry) + " is in the ledger of " + std::to_string(size);
-  } else {
-    if (*options.since < 1 || *options.since > size)
-      throw Error("--since takes the size of an earlier checkpoint, from 1 to " + std::to_string(size));
-    proof = text_of(ledger::ConsistencyProof{*options.since, consistency_proof(tiles, size, *options.since), note});
-    what =
-        "that the ledger of " + std::to_string(size) + " entries continues that of " + std::to_string(*options.since);
-  }
+  const std::string proof = options.entry ? proof_of_entry(*store, note, size, *options.entry)
+                                          : proof_since(*store, note, size, *options.since);
   const report::Json json{{"proof", proof}};
   if (options.out.empty()) return {.text = proof, .json = json};
   write_whole(options.out, proof);
-  return {.text = "Wrote " + options.out + ": the proof " + what + ".\n", .json = json};
+  const std::string what = options.entry ? "entry " + std::to_string(*options.entry) + " is in the ledger of " +
+                                               counted(size, "entry", "entries")
+                                         : "the ledger of " + counted(size, "entry", "entries") +
+                                               " continues that of " + std::to_string(*options.since);
+  return {.text = "Wrote " + options.out + ": the proof that " + what + ".\n", .json = json};
 }
 
 struct VerifyProofOptions {
@@ -114,57 +124,71 @@ LedgerAnswer judged(const std::optional<std::string>& why, const std::string& pr
           .is_yes = !why.has_value()};
 }
 
+// With --policy a proof is worth something only under a checkpoint that counts.
+void require_quorum(LedgerAnswer& answer, const std::string& policy_file, const ledger::Note& checkpoint) {
+  if (policy_file.empty() || !answer.is_yes) return;
+  const Quorum quorum =
+      in_file(policy_file, [&] { return quorum_of(ledger::read_policy(file_text(policy_file)), checkpoint); });
+  answer.text += quorum.text;
+  answer.json["counts"] = quorum.reached;
+  answer.is_yes = quorum.reached;
+}
+
 LedgerAnswer verify_inclusion(const VerifyProofOptions& options, const std::string& text,
                               const ledger::VerifierKey& key) {
-  const ledger::InclusionProof proof = ledger::read_inclusion_proof(text);
+  const ledger::InclusionProof proof = in_file(options.file, [&] { return ledger::read_inclusion_proof(text); });
+  const ledger::Checkpoint checkpoint =
+      in_file(options.file, [&] { return ledger::read_checkpoint(proof.checkpoint.text); });
+  std::string proven = "Proven: entry " + std::to_string(proof.index) + " is in " + checkpoint.origin + ", among " +
+                       counted(checkpoint.size, "entry", "entries") + ".\n";
   std::string entry;
-  std::string shown;
   report::Json event;
   if (!options.entry.empty()) {
     entry = file_text(options.entry);
   } else if (proof.extra) {
-    const ledger::ProvenEvent proven = ledger::read_proof_extra(*proof.extra);
-    entry = ledger::view(ledger::entry_hash(proven.salt, proven.event));
-    const ledger::Event read = ledger::read_event(proven.event).event;
-    shown = "It is number " + std::to_string(read.number) + " of " + read.author + ", a " +
-            std::string(name_of(read.type)) + " of " + ledger::time_text(read.time) + ".\n";
-    event = report::Json::parse(proven.event);
+    const auto shown = in_file(options.file, [&] { return ledger::read_proof_extra(*proof.extra); });
+    entry = ledger::view(ledger::entry_hash(shown.salt, shown.event));
+    const ledger::Event read = in_file(options.file, [&] { return ledger::read_event(shown.event).event; });
+    proven += "It is number " + std::to_string(read.number) + " of " + read.author + ", a " +
+              std::string(name_of(read.type)) + " of " + ledger::time_text(read.time) + ".\n";
+    event = report::Json::parse(shown.event);
   } else {
     throw Error(options.file + " does not hold the entry: give it with --entry FILE");
   }
-  const ledger::Checkpoint checkpoint = ledger::read_checkpoint(proof.checkpoint.text);
-  LedgerAnswer answer = judged(why_not_proven(proof, entry, key),
-                               "Proven: entry " + std::to_string(proof.index) + " is in " + checkpoint.origin +
-                                   ", among " + counted(checkpoint.size, "entry", "entries") + ".\n" + shown);
+  LedgerAnswer answer = judged(why_not_proven(proof, entry, key), proven);
   if (answer.is_yes && !event.is_null()) answer.json["event"] = event;
-  if (answer.is_yes && !options.policy.empty()) {
-    bool reached = false;
-    answer.text += quorum_text(ledger::read_policy(file_text(options.policy)), proof.checkpoint, reached);
-    answer.json["counts"] = reached;
-    answer.is_yes = reached;
-  }
+  require_quorum(answer, options.policy, proof.checkpoint);
   return answer;
+}
+
+LedgerAnswer verify_consistency(const VerifyProofOptions& options, const std::string& text,
+                                const ledger::VerifierKey& key) {
+  if (options.older.empty()) throw Error("a proof of consistency needs the older checkpoint: --older FILE");
+  const auto proof = in_file(options.file, [&] { return ledger::read_consistency_proof(text); });
+  const auto older = in_file(options.older, [&] { return ledger::read_note(file_text(options.older)); });
+  LedgerAnswer answer =
+      judged(why_not_proven(proof, older, key), "Proven: the newer checkpoint continues the older one of " +
+                                                    counted(proof.old_size, "entry", "entries") + ".\n");
+  require_quorum(answer, options.policy, proof.checkpoint);
+  return answer;
+}
+
+LedgerAnswer verify_fork(const VerifyProofOptions& options, const std::string& text, const ledger::VerifierKey& key) {
+  const auto proof = in_file(options.file, [&] { return ledger::read_fork_proof(text); });
+  return judged(why_not_proven(proof, key), "Proven: " + key.name + " signed two stories that can not both be true.\n");
 }
 
 LedgerAnswer verify_proof(const VerifyProofOptions& options) {
   const std::string text = file_text(options.file);
   const ledger::VerifierKey key = verifier_key_in(options.key);
-  try {
-    if (text.starts_with("old ")) {
-      if (options.older.empty()) throw Error("a proof of consistency needs the older checkpoint: --older FILE");
-      const ledger::ConsistencyProof proof = ledger::read_consistency_proof(text);
-      return judged(why_not_proven(proof, ledger::read_note(file_text(options.older)), key),
-                    "Proven: the newer checkpoint continues the older one of " +
-                        counted(proof.old_size, "entry", "entries") + ".\n");
-    }
-    if (text.starts_with("{")) {
-      return judged(why_not_proven(ledger::read_fork_proof(text), key),
-                    "Proven: " + key.name + " signed two stories that can not both be true.\n");
-    }
-    return verify_inclusion(options, text, key);
-  } catch (const ledger::Refused& refused) {
-    throw Error(options.file + ": " + refused.what());
-  }
+  const bool of_consistency = text.starts_with("old ");
+  const bool of_fork = text.starts_with("{");
+  if (!options.older.empty() && !of_consistency) throw Error("--older goes with a proof of consistency alone");
+  if (!options.entry.empty() && (of_consistency || of_fork)) throw Error("--entry goes with a proof of an entry alone");
+  if (!options.policy.empty() && of_fork)
+    throw Error("--policy has no say in a fork: the log's two signatures prove it");
+  if (of_consistency) return verify_consistency(options, text, key);
+  return of_fork ? verify_fork(options, text, key) : verify_inclusion(options, text, key);
 }
 
 struct ForkOptions {

@@ -1,7 +1,7 @@
 // `entente ledger key|init|sign|append|withdraw`: what comes into a ledger.
 #include <algorithm>
 
-#include "accord/error.h"
+#include "accord/words.h"
 #include "cli/ledger_folder.h"
 #include "cli/result_file.h"
 #include "ledger/ledger.h"
@@ -44,7 +44,7 @@ std::string accord_hash(const std::string& accord) {
 
 // Files of keys may be named in the list of members, so that nobody has to copy keys.
 ledger::Json members_in(const std::string& file) {
-  ledger::Json members = ledger::read_json(file_text(file));
+  ledger::Json members = in_file(file, [&] { return ledger::read_json(file_text(file)); });
   if (!members.is_array()) throw Error(file + ": the members are a list of {\"name\", \"roles\", \"key\"}");
   for (ledger::Json& member : members) {
     if (!member.is_object() || !member.contains("key") || !member["key"].is_string()) continue;
@@ -86,16 +86,29 @@ struct SignOptions {
   std::uint64_t number = 0;
 };
 
+// The text itself, or a file of it.
+ledger::Json content_in(const std::string& given) {
+  if (given.starts_with('{')) return ledger::read_json(given);
+  return in_file(given, [&] { return ledger::read_json(file_text(given)); });
+}
+
 LedgerAnswer sign(const SignOptions& options) {
   const auto store = open_ledger(options.folder, ledger::Opening::existing_read_only);
   const ledger::State state = ledger::state_of(*store);
   const auto member = state.members.find(options.author);
-  if (member == state.members.end()) throw Error("there is no member called \"" + options.author + "\"");
+  if (member == state.members.end()) {
+    std::vector<std::string> names;
+    for (const auto& [name, one] : state.members) names.push_back(name);
+    throw Error("there is no member called " + accord::in_quotes(options.author) +
+                accord::suggestion(options.author, names));
+  }
   const auto type = ledger::event_type(options.type);
-  if (!type) throw Error("there is no type of event called " + options.type);
+  if (!type) {
+    throw Error("there is no type of event called " + accord::in_quotes(options.type) +
+                "; docs/ledger-format.md lists them");
+  }
   const auto role = options.role.empty() ? std::optional(member->second.roles.front()) : ledger::role_of(options.role);
-  if (!role) throw Error("there is no role called " + options.role);
-  const bool is_text = options.content.starts_with('{');
+  if (!role) throw Error("--role takes party, verifier, organ or host, not " + accord::in_quotes(options.role));
   const ledger::Event event{.ledger = state.origin,
                             .accord = state.accord,
                             .author = options.author,
@@ -104,7 +117,7 @@ LedgerAnswer sign(const SignOptions& options) {
                             .number = options.number == 0 ? member->second.last_number + 1 : options.number,
                             .time = time_now(options.now),
                             .type = *type,
-                            .content = ledger::read_json(is_text ? options.content : file_text(options.content))};
+                            .content = content_in(options.content)};
   const std::string text = text_of(sign_event(event, signing_key_in(options.key)));
   return {.text = text + '\n', .json = report::Json::parse(text)};
 }

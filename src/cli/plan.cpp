@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/result_file.h"
+#include "cli/standing_file.h"
 #include "report/plan_text.h"
 
 namespace entente::cli {
@@ -25,12 +26,14 @@ struct Options {
   std::optional<double> margin;
   report::Solution solution = report::Solution::nash;
   std::string target;
+  std::string from;
   std::optional<double> seconds;
   std::string out;
 };
 
 report::PlanAnalysis analyse(const Options& options, const Stopwatch& watch) {
-  const accord::Accord accord = load_case(options.common);
+  accord::Accord accord = load_case(options.common);
+  if (!options.from.empty()) accord.stands = standing_in(accord, options.from);
   const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
   report::PlanOptions asked;
@@ -95,6 +98,11 @@ void add_plan(CLI::App& app, int& status) {
       ->add_option("--target", options->target,
                    "only plans that end there: \"commitment=level,...\", the rest at today's")
       ->type_name("STATE");
+  command
+      ->add_option("--from", options->from,
+                   "begins at the levels that this file says stand, what `review standing CASE --json` prints, instead "
+                   "of today; gains are then over a breakdown from there")
+      ->type_name("STANDING");
   command
       ->add_option("--time", options->seconds,
                    "ends the search after so many seconds with the best plan found and the gap still open; the first "

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "accord/error.h"
 #include "accord/lattice.h"
 
 namespace entente::game {
@@ -200,8 +201,14 @@ HeadStart head_start(const Game& game, CommitmentIndex k, LevelIndex l) {
 }
 
 Game compile(const accord::Accord& accord, const SecretCosts& secret) {
+  if (!accord.values) {
+    throw Error(
+        "the file says `values: false`: it tells who owes what, not what that is worth to whom, so nothing can be "
+        "planned; give values and remove that line");
+  }
   Game game;
   game.period = accord.period;
+  game.today = accord::today(accord);
   double kept_on = 1.0;
   for (const accord::Party& party : accord.parties) kept_on *= std::pow(1.0 - party.turnover.best, accord.period);
   game.theta = 1.0 - kept_on;

@@ -98,6 +98,7 @@ struct Game {
   std::vector<PartyTerms> parties;
   std::vector<CommitmentTerms> commitments;
   std::vector<ComplementTerms> complements;
+  State today;  ///< where plans begin
 
   std::size_t slot(CommitmentIndex k, LevelIndex l) const { return commitments[k].first_slot + l; }
   const LevelTerms& level(CommitmentIndex k, LevelIndex l) const { return commitments[k].levels[l]; }

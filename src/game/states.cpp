@@ -47,7 +47,7 @@ class Enumeration {
 }  // namespace
 
 State today(const Game& game) {
-  return State(game.commitments.size(), 0);
+  return game.today;
 }
 
 State highest(const Game& game) {

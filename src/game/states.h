@@ -7,7 +7,7 @@
 
 namespace entente::game {
 
-/// Everybody at level 0.
+/// Where plans begin: everybody at level 0, or what the accord says stands already.
 State today(const Game& game);
 
 /// Every commitment at its highest level.

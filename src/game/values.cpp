@@ -74,11 +74,17 @@ double found_out_part(const Game& game, PartyIndex i, CommitmentIndex k, LevelIn
   return std::max(after, party.flow[game.slot(k, l)] * party.review_annuity + party.review_discount * after);
 }
 
+std::vector<double> disagreement(const Game& game) {
+  std::vector<double> values;
+  for (PartyIndex i = 0; i < game.parties.size(); ++i) values.push_back(breakdown(game, i, game.today));
+  return values;
+}
+
 double delivered_at_once(const Game& game, PartyIndex i, const State& x) {
   const PartyTerms& party = game.parties[i];
   double once = 0.0;
   for (CommitmentIndex k = 0; k < x.size(); ++k) {
-    for (LevelIndex l = 1; l <= x[k]; ++l) once += party.once[game.slot(k, l)];
+    for (LevelIndex l = game.today[k] + 1; l <= x[k]; ++l) once += party.once[game.slot(k, l)];
   }
   return once + flow(game, i, x) * party.forever;
 }

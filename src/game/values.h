@@ -14,6 +14,9 @@ double flow(const Game& game, PartyIndex i, const State& x);
 /// W_i(x): present value when cooperation ends at x and every level falls as its rule says.
 double breakdown(const Game& game, PartyIndex i, const State& x);
 
+/// W_i of every party where plans begin: what each gets without a deal.
+std::vector<double> disagreement(const Game& game);
+
 /// H_i(x): present value of the accord standing at x for ever, turnover aside.
 double holding(const Game& game, PartyIndex i, const State& x);
 
@@ -34,7 +37,8 @@ double stands_after(const ComplementTerms& complement, PartyIndex i, const State
 /// own hand.
 double stands_found_out(const Game& game, const ComplementTerms& complement, PartyIndex i, const State& x);
 
-/// V_i(x): everything up to x delivered at once and kept for ever (MODEL section 6).
+/// V_i(x): everything up to x that does not stand yet delivered at once, and all of it kept for ever (MODEL section
+/// 6).
 double delivered_at_once(const Game& game, PartyIndex i, const State& x);
 
 }  // namespace entente::game

@@ -3,6 +3,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <set>
 
 #include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
@@ -14,13 +15,6 @@ namespace entente::ledger {
 namespace {
 
 constexpr std::uint64_t entries_at_once = 4096;
-
-// What ends an audit.
-class Found : public std::exception {
- public:
-  Found(std::string where, std::string what) : fault{std::move(where), std::move(what)} {}
-  Fault fault;
-};
 
 std::string entry_name(std::uint64_t index) {
   return "entry " + std::to_string(index);
@@ -45,6 +39,7 @@ class Auditor {
       throw Found(checkpoint_name(sizes_[next_checkpoint_]),
                   "the ledger has only " + std::to_string(state_.size) + " entries");
     }
+    take_times_of_withdrawn();
     if (text_of(state_) != *kept_state_)
       throw Found("the members", "what is kept of them does not follow from the entries");
   }
@@ -52,16 +47,6 @@ class Auditor {
  private:
   static std::string checkpoint_name(std::uint64_t size) {
     return "the checkpoint of " + std::to_string(size) + " entries";
-  }
-
-  // What is refused in `work` is a fault at that place.
-  template <typename Work>
-  static void at(const std::string& where, const Work& work) {
-    try {
-      work();
-    } catch (const Refused& refused) {
-      throw Found(where, refused.what());
-    }
   }
 
   // The next entries; whether there may be more.
@@ -112,6 +97,7 @@ class Auditor {
                     "its text is gone, and the withdrawal names another number than it can have had");
       }
       author->second.last_number = allowed->second.number;
+      untimed_.insert(author->first);
       ++state_.size;
       ++audit_.withdrawn;
       return;
@@ -121,9 +107,30 @@ class Auditor {
     if (!read.event) throw Found(entry_name(index), read.reason);
     at(entry_name(index), [&] {
       key = signer_of(state_, read.event->event, std::nullopt).bytes;
+      require_true_withdrawal(read.event->event);
       advance(state_, read.event->event);
+      untimed_.erase(read.event->event.author);
     });
     if (index == 0) prepare_keys();
+  }
+
+  // Where the text of the entry named is there, it must be the one that the withdrawal says.
+  void require_true_withdrawal(const Event& event) {
+    if (event.type != EventType::withdrawal) return;
+    const auto [entry, claim] = withdrawn_by(event);
+    const std::vector<Entry> named = store_.entries(entry, 1);
+    if (!named.empty() && named.front().event)
+      require_withdrawable(entry, read_event(*named.front().event).event, claim);
+  }
+
+  // The time of an entry without text is known from what is kept alone; it can only be later than those before it.
+  void take_times_of_withdrawn() {
+    for (const std::string& name : untimed_) {
+      std::int64_t& time = state_.members.find(name)->second.last_time;
+      if (const auto kept = final_.members.find(name); kept != final_.members.end())
+        time = std::max(time, kept->second.last_time);
+    }
+    if (audit_.withdrawn > 0) state_.latest_time = std::max(state_.latest_time, final_.latest_time);
   }
 
   void prepare_keys() {
@@ -197,6 +204,7 @@ class Auditor {
   std::optional<std::string> kept_state_;
   State final_;
   State state_;
+  std::set<std::string> untimed_;  // authors whose last entry has no text
   Policy policy_;
   RightEdge edge_;
   std::vector<std::uint64_t> sizes_;

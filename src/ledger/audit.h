@@ -9,17 +9,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
+#include "ledger/fault.h"
 #include "ledger/note.h"
 #include "ledger/store.h"
 
 namespace entente::ledger {
-
-struct Fault {
-  std::string where;  ///< such as "entry 12"
-  std::string what;   ///< a sentence without its end
-};
 
 struct Audit {
   std::uint64_t entries = 0;      ///< looked at

@@ -53,6 +53,11 @@ std::optional<std::string> from_base64(std::string_view text) {
   return bytes;
 }
 
+std::optional<Hash> hash_from_base64(std::string_view text) {
+  const std::optional<std::string> bytes = from_base64(text);
+  return bytes ? hash_of(*bytes) : std::nullopt;
+}
+
 std::string hexadecimal(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), data(bytes), bytes.size());

@@ -31,6 +31,8 @@ std::optional<Hash> hash_of(std::string_view bytes);
 std::string base64(std::string_view bytes);
 /// The one text that `base64` writes for some bytes, back to them; empty for any other text.
 std::optional<std::string> from_base64(std::string_view text);
+/// A hash from the base64 of its 32 bytes; empty for any other text.
+std::optional<Hash> hash_from_base64(std::string_view text);
 
 /// Lower-case hexadecimal.
 std::string hexadecimal(std::string_view bytes);

@@ -14,8 +14,7 @@ Checkpoint read_checkpoint(std::string_view note_text) {
   if (lines.size() < 3) throw Refused("a checkpoint has three lines: origin, size, root");
   const std::optional<std::uint64_t> size = decimal(lines[1]);
   if (!size) throw Refused("the second line of a checkpoint must be the number of entries");
-  const std::optional<std::string> bytes = from_base64(lines[2]);
-  const std::optional<Hash> root = bytes ? hash_of(*bytes) : std::nullopt;
+  const std::optional<Hash> root = hash_from_base64(lines[2]);
   if (!root) throw Refused("the third line of a checkpoint must be the root: 32 bytes in base64");
   return {std::string(lines[0]), *size, *root, {lines.begin() + 3, lines.end()}};
 }

@@ -114,13 +114,13 @@ std::string_view name_of(Role role) {
 }
 
 std::optional<EventType> event_type(std::string_view name) {
-  const auto found = std::ranges::find(types, name, &decltype(types)::value_type::second);
+  const auto* const found = std::ranges::find(types, name, &decltype(types)::value_type::second);
   if (found == types.end()) return std::nullopt;
   return found->first;
 }
 
 std::optional<Role> role_of(std::string_view name) {
-  const auto found = std::ranges::find(roles, name, &decltype(roles)::value_type::second);
+  const auto* const found = std::ranges::find(roles, name, &decltype(roles)::value_type::second);
   if (found == roles.end()) return std::nullopt;
   return found->first;
 }
@@ -175,8 +175,8 @@ std::optional<std::int64_t> time_in(std::string_view text) {
   const int year = digits_in(text.substr(0, 4));
   const int month = digits_in(text.substr(5, 2));
   const int day = digits_in(text.substr(8, 2));
-  const int hour = digits_in(text.substr(11, 2));
-  const int minute = digits_in(text.substr(14, 2));
+  const std::int64_t hour = digits_in(text.substr(11, 2));
+  const std::int64_t minute = digits_in(text.substr(14, 2));
   const int second = digits_in(text.substr(17, 2));
   if (year < 1 || month < 1 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
       second > 59) {

@@ -40,6 +40,20 @@ void require_continues(Store& store, std::uint64_t tree_size, const Checkpoint& 
   }
 }
 
+// A withdrawal must say truly whose entry it names: an audit goes by that when the text is gone. The entry may be one
+// of the batch, which begins at `first`.
+void require_true_withdrawal(Store& store, std::span<const ReadEvent> batch, std::uint64_t first, const Event& event) {
+  if (event.type != EventType::withdrawal) return;
+  const auto [entry, claim] = withdrawn_by(event);
+  if (entry >= first) {
+    require_withdrawable(entry, batch[static_cast<std::size_t>(entry - first)].event->event, claim);
+    return;
+  }
+  const std::vector<Entry> named = store.entries(entry, 1);
+  if (named.empty() || !named.front().event) throw Refused("the text of entry " + std::to_string(entry) + " is gone");
+  require_withdrawable(entry, read_event(*named.front().event).event, claim);
+}
+
 }  // namespace
 
 Hash entry_hash(const Hash& salt, std::string_view event) {
@@ -50,6 +64,7 @@ Hash entry_hash(const Hash& salt, std::string_view event) {
 }
 
 std::uint64_t append(Store& store, std::span<const std::string> events, std::span<const Hash> salts, std::int64_t now) {
+  if (events.empty()) throw std::invalid_argument("no event to append");
   if (salts.size() != events.size()) throw std::invalid_argument("one salt for each event");
   const std::vector<ReadEvent> read = read_events(events);
   for (std::size_t n = 0; n < read.size(); ++n) {
@@ -66,6 +81,7 @@ std::uint64_t append(Store& store, std::span<const std::string> events, std::spa
   for (std::size_t n = 0; n < read.size(); ++n) {
     try {
       keys.push_back(signer_of(state, read[n].event->event, now).bytes);
+      require_true_withdrawal(store, read, first, read[n].event->event);
       advance(state, read[n].event->event);
     } catch (const Refused& refused) {
       throw Refused(nth_event(n, read.size()) + refused.what());
@@ -115,8 +131,8 @@ std::optional<std::string> last_checkpoint(Store& store) {
   return store.checkpoint(sizes.back());
 }
 
-std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time,
-                   const std::optional<std::string>& seen) {
+std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time, const std::optional<std::string>& seen,
+                   const std::function<void(const std::string& note)>& remember) {
   Transaction transaction(store, Access::write);
   const State state = state_of(store);
   const std::vector<std::uint64_t> sizes = store.checkpoint_sizes();
@@ -132,6 +148,7 @@ std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time,
   if (seen) require_continues(store, checkpoint.size, signed_checkpoint(read_note(*seen), state));
   add_cosignature(note, witness, time);
   std::string text = text_of(note);
+  remember(text);
   store.set_checkpoint(checkpoint.size, text);
   transaction.commit();
   return text;
@@ -142,19 +159,11 @@ void withdraw(Store& store, std::uint64_t entry) {
   const State state = state_of(store);
   const auto allowed = state.withdrawn.find(entry);
   if (allowed == state.withdrawn.end())
-    throw Refused("no withdrawal in the ledger names entry " + std::to_string(entry));
+    throw Refused("no withdrawal in the ledger names entry " + std::to_string(entry) +
+                  ": append a withdrawal of it by its author or an organ first");
   const std::vector<Entry> kept = store.entries(entry, 1);
   if (kept.empty() || !kept.front().event) throw Refused("entry " + std::to_string(entry) + " is withdrawn already");
-  const Event event = read_event(*kept.front().event).event;
-  if (event.author != allowed->second.author || event.number != allowed->second.number) {
-    throw Refused("the withdrawal is of number " + std::to_string(allowed->second.number) + " of " +
-                  allowed->second.author + ", and entry " + std::to_string(entry) + " is number " +
-                  std::to_string(event.number) + " of " + event.author);
-  }
-  if (event.type == EventType::charter || event.type == EventType::key || event.type == EventType::amendment ||
-      event.type == EventType::withdrawal) {
-    throw Refused("a " + std::string(name_of(event.type)) + " can not be withdrawn: later entries rest on it");
-  }
+  require_withdrawable(entry, read_event(*kept.front().event).event, allowed->second);
   store.forget(entry);
   transaction.commit();
 }

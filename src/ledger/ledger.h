@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,8 +23,8 @@ Hash entry_hash(const Hash& salt, std::string_view event);
 
 /// Checks `events` (texts of signed events) against each other and what is there, and adds all or, throwing Refused
 /// with the number and the reason, none. The first event of an empty store is the charter. One salt for each event;
-/// `now`: seconds since 1970, by which authors' clocks are judged. Gives the number of the first entry. Throws
-/// StoreError.
+/// `now`: seconds since 1970, by which authors' clocks are judged. Gives the number of the first entry. Needs at least
+/// one event. Throws StoreError.
 std::uint64_t append(Store& store, std::span<const std::string> events, std::span<const Hash> salts, std::int64_t now);
 
 /// What the ledger knows of its members. Throws Refused when there is no charter.
@@ -38,11 +39,14 @@ std::optional<std::string> last_checkpoint(Store& store);
 
 /// Cosigns the last checkpoint as a witness at `time` (seconds since 1970), keeps the line and gives the note. `seen`:
 /// the last checkpoint that this witness cosigned, if any. Throws Refused when the log's signature does not fit, or the
-/// tree does not continue what the witness saw: it has proof of two stories then.
-std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time, const std::optional<std::string>& seen);
+/// tree does not continue what the witness saw: it has proof of two stories then. `remember` must keep the note where
+/// the witness finds it next time as `seen`; it is called before anybody else gets the signature, because a witness
+/// that forgets what it signed may sign another story. What it throws leaves the ledger without the cosignature.
+std::string cosign(Store& store, const SigningKey& witness, std::uint64_t time, const std::optional<std::string>& seen,
+                   const std::function<void(const std::string& note)>& remember);
 
 /// Takes the text and the salt of an entry away, as a withdrawal event in the ledger allows. Throws Refused where none
-/// does, or the entry is one that others rest on (charter, key, amendment, withdrawal).
+/// does.
 void withdraw(Store& store, std::uint64_t entry);
 
 /// Reads the store's tiles.

@@ -1,6 +1,9 @@
 #include "ledger/lines.h"
 
+#include <map>
+
 #include "ledger/canonical_json.h"
+#include "ledger/checkpoint.h"
 #include "ledger/ledger.h"
 
 namespace entente::ledger {
@@ -47,10 +50,9 @@ std::string in_csv(const std::string& field) {
 }
 
 Hash hash_field(const Json& json, const char* name) {
-  const std::optional<std::string> bytes = json.contains(name) && json[name].is_string()
-                                               ? from_base64(json[name].get_ref<const std::string&>())
-                                               : std::nullopt;
-  const std::optional<Hash> hash = bytes ? hash_of(*bytes) : std::nullopt;
+  const std::optional<Hash> hash = json.contains(name) && json[name].is_string()
+                                       ? hash_from_base64(json[name].get_ref<const std::string&>())
+                                       : std::nullopt;
   if (!hash) throw Refused(std::string(name) + " is not 32 bytes in base64");
   return *hash;
 }
@@ -68,7 +70,7 @@ Entry entry_in(std::string_view line, std::uint64_t index) {
 
 struct Header {
   std::string state;
-  std::vector<std::string> checkpoints;
+  std::map<std::uint64_t, std::string> checkpoints;  // notes, by size
 };
 
 Header header_in(const std::optional<std::string>& line) {
@@ -81,7 +83,10 @@ Header header_in(const std::optional<std::string>& line) {
   Header header{.state = canonical(json["state"]), .checkpoints = {}};
   for (const Json& note : json["checkpoints"]) {
     if (!note.is_string()) throw Refused("a checkpoint is no text");
-    header.checkpoints.push_back(note);
+    const auto& text = note.get_ref<const std::string&>();
+    const std::uint64_t size = read_checkpoint(read_note(text).text).size;
+    if (!header.checkpoints.emplace(size, text).second)
+      throw Refused("there are two checkpoints of " + std::to_string(size) + " entries");
   }
   return header;
 }
@@ -93,7 +98,7 @@ void export_lines(Store& store, bool proofs, const Line& write) {
   const State state = state_of(store);
   const std::vector<std::uint64_t> sizes = store.checkpoint_sizes();
   if (proofs && (sizes.empty() || sizes.back() != state.size)) {
-    throw Refused("proofs need a checkpoint of all entries: make one with `ledger checkpoint`");
+    throw Refused("proofs need a checkpoint of all entries: make one with `entente ledger checkpoint`");
   }
   Json notes = Json::array();
   for (const std::uint64_t size : sizes) notes.push_back(store.checkpoint(size).value_or(""));
@@ -144,8 +149,7 @@ Audit import_lines(Store& store, const std::optional<VerifierKey>& log, const Ne
       for (const GrownTile& tile : grow(edge, leaves)) store.set_tile(tile.level, tile.index, tile.hashes);
     }
     store.set_state(header.state);
-    for (const std::string& note : header.checkpoints)
-      store.set_checkpoint(read_checkpoint(read_note(note).text).size, note);
+    for (const auto& [size, note] : header.checkpoints) store.set_checkpoint(size, note);
     Audit audit = audit_in_transaction(store, log);
     if (!audit.fault) transaction.commit();
     return audit;

@@ -41,6 +41,23 @@ Hash along_border(Hash hash, std::span<const Hash> proof) {
   return hash;
 }
 
+// The root of the older tree that a proof leads to, given that it leads to `new_root` for the newer one; empty when it
+// does not. Needs 0 < old_size < new_size, and the older root in front where the proof leaves it out.
+std::optional<Hash> old_root_shown(std::uint64_t old_size, std::uint64_t new_size, std::span<const Hash> proof,
+                                   const Hash& new_root) {
+  auto [inner, border] = path_length(old_size - 1, new_size);
+  const auto shift = static_cast<unsigned>(std::countr_zero(old_size));
+  inner -= shift;
+  if (proof.empty()) return std::nullopt;
+  if (proof.size() != 1 + inner + border) return std::nullopt;
+  const Hash seed = proof.front();
+  const std::span<const Hash> inside = proof.subspan(1, inner);
+  const std::span<const Hash> beside = proof.subspan(1 + inner);
+  const std::uint64_t mask = shift >= 64 ? 0 : (old_size - 1) >> shift;
+  if (along_border(along_inner(seed, inside, mask), beside) != new_root) return std::nullopt;
+  return along_border(along_inner_left(seed, inside, mask), beside);
+}
+
 std::string count_of_hashes(std::size_t needed, std::size_t given) {
   return "the proof has " + std::to_string(given) + " hashes where it takes " + std::to_string(needed);
 }
@@ -112,7 +129,7 @@ Hash leaf_hash(std::string_view entry) {
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
-  std::array<unsigned char, 65> bytes;
+  std::array<unsigned char, 65> bytes{};
   bytes[0] = 1;
   std::ranges::copy(left, bytes.begin() + 1);
   std::ranges::copy(right, bytes.begin() + 33);
@@ -135,21 +152,6 @@ std::optional<std::string> why_not_included(std::uint64_t index, std::uint64_t s
   const Hash shown = along_border(along_inner(leaf, proof.first(inner), index), proof.subspan(inner));
   if (shown != root) return "the proof leads to another root than the checkpoint's";
   return std::nullopt;
-}
-
-std::optional<Hash> old_root_shown(std::uint64_t old_size, std::uint64_t new_size, std::span<const Hash> proof,
-                                   const Hash& new_root) {
-  auto [inner, border] = path_length(old_size - 1, new_size);
-  const auto shift = static_cast<unsigned>(std::countr_zero(old_size));
-  inner -= shift;
-  if (proof.empty()) return std::nullopt;
-  if (proof.size() != 1 + inner + border) return std::nullopt;
-  const Hash seed = proof.front();
-  const std::span<const Hash> inside = proof.subspan(1, inner);
-  const std::span<const Hash> beside = proof.subspan(1 + inner);
-  const std::uint64_t mask = shift >= 64 ? 0 : (old_size - 1) >> shift;
-  if (along_border(along_inner(seed, inside, mask), beside) != new_root) return std::nullopt;
-  return along_border(along_inner_left(seed, inside, mask), beside);
 }
 
 std::optional<std::string> why_not_consistent(std::uint64_t old_size, std::uint64_t new_size,

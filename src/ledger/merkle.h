@@ -31,12 +31,6 @@ std::optional<std::string> why_not_included(std::uint64_t index, std::uint64_t s
 std::optional<std::string> why_not_consistent(std::uint64_t old_size, std::uint64_t new_size,
                                               std::span<const Hash> proof, const Hash& old_root, const Hash& new_root);
 
-/// The root of the older tree that a consistency proof leads to, given that it leads to `new_root` for the newer one;
-/// empty when it does not. Needs 0 < old_size < new_size. Where old_size is a power of two the proof leaves the older
-/// root out: put it in front.
-std::optional<Hash> old_root_shown(std::uint64_t old_size, std::uint64_t new_size, std::span<const Hash> proof,
-                                   const Hash& new_root);
-
 inline constexpr std::uint64_t tile_width = 256;  ///< hashes of a full tile
 inline constexpr unsigned tile_height = 8;        ///< levels of the tree between two levels of tiles
 

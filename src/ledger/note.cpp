@@ -158,7 +158,7 @@ VerifierKey verifier_of(const SigningKey& key, KeyKind kind) {
     throw Refused("the name of a key must not be empty and must have no space and no plus");
   }
   VerifierKey verifier{.name = key.name, .kind = kind};
-  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
+  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
   crypto_sign_seed_keypair(verifier.bytes.data(), secret.data(), key.seed.data());
   sodium_memzero(secret.data(), secret.size());
   return verifier;
@@ -166,7 +166,7 @@ VerifierKey verifier_of(const SigningKey& key, KeyKind kind) {
 
 SignatureBytes sign(const SigningKey& key, std::string_view message) {
   Hash public_key;
-  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
+  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
   crypto_sign_seed_keypair(public_key.data(), secret.data(), key.seed.data());
   SignatureBytes signature;
   crypto_sign_detached(signature.data(), nullptr, as_span(message).data(), message.size(), secret.data());

@@ -19,8 +19,7 @@ std::string_view take_line(std::string_view& text) {
 }
 
 Hash hash_in(std::string_view base64_text) {
-  const std::optional<std::string> bytes = from_base64(base64_text);
-  const std::optional<Hash> hash = bytes ? hash_of(*bytes) : std::nullopt;
+  const std::optional<Hash> hash = hash_from_base64(base64_text);
   if (!hash) throw Refused("a hash of the proof is not 32 bytes in base64");
   return *hash;
 }
@@ -189,6 +188,10 @@ std::optional<ForkProof> fork_between(const Note& one, const Note& other, const 
   if (older.size == 0) return std::nullopt;
   ForkProof proof{.older = in_order ? one : other, .newer = in_order ? other : one, .root = newer.root, .hashes = {}};
   if (older.size < newer.size) {
+    if (root_of(tiles_of_larger, newer.size, newer.size) != newer.root) {
+      throw Refused("the tiles of the copy of " + std::to_string(newer.size) +
+                    " entries do not have the root of its checkpoint: check that copy alone first");
+    }
     proof.root = root_of(tiles_of_larger, newer.size, older.size);
     proof.hashes = consistency_proof(tiles_of_larger, newer.size, older.size);
   }

@@ -65,7 +65,8 @@ std::optional<std::string> why_not_proven(const ConsistencyProof& proof, const N
 std::optional<std::string> why_not_proven(const ForkProof& proof, const VerifierKey& log);
 
 /// Compares two checkpoints of one log, where `tiles` are of the tree of the one with more entries: empty when one
-/// continues the other. Throws Refused when they are of different logs.
+/// continues the other. Signatures are checked with the proof, not here. Throws Refused when they are of different
+/// logs, and when the tiles do not have the root of the larger one.
 std::optional<ForkProof> fork_between(const Note& one, const Note& other, const TileReader& tiles_of_larger);
 
 }  // namespace entente::ledger

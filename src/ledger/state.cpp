@@ -34,15 +34,19 @@ Member member_in(const Json& json) {
   Member member;
   member.key = read_verifier_key(json.at("key").get_ref<const std::string&>());
   member.key_id = member.key.id();
-  for (const Json& role : json.at("roles"))
-    member.roles.push_back(role_of(role.get_ref<const std::string&>()).value_or(Role::party));
+  for (const Json& name : json.at("roles")) {
+    const auto& text = name.get_ref<const std::string&>();
+    const std::optional<Role> role = role_of(text);
+    if (!role) throw Refused("there is no role called " + in_quotes(text));
+    member.roles.push_back(*role);
+  }
   return member;
 }
 
 std::map<std::string, Member, std::less<>> members_in(const Json& charter) {
   std::map<std::string, Member, std::less<>> members;
   for (const Json& json : charter.at("members")) {
-    const std::string& name = json.at("name").get_ref<const std::string&>();
+    const auto& name = json.at("name").get_ref<const std::string&>();
     Member member = member_in(json);
     for (const auto& [other, known] : members) {
       if (known.key.bytes == member.key.bytes)
@@ -98,7 +102,7 @@ void require_plausible_time(const State& state, const Event& event, const Member
 
 // A key event is for oneself, or an organ's for a member whose key is lost.
 void require_own_or_organ(const State& state, const Event& event) {
-  const std::string& name = event.content.at("member").get_ref<const std::string&>();
+  const auto& name = event.content.at("member").get_ref<const std::string&>();
   if (!state.members.contains(name)) throw Refused("there is no member called " + in_quotes(name));
   if (name != event.author && event.role != Role::organ) {
     throw Refused("only " + name + " itself or an organ may change the key of " + name);
@@ -107,6 +111,13 @@ void require_own_or_organ(const State& state, const Event& event) {
   for (const auto& [other, member] : state.members) {
     if (member.key.bytes == key.bytes) throw Refused("the new key is the one that " + other + " has");
   }
+}
+
+void require_new_withdrawal(const State& state, const Event& event) {
+  const auto [entry, claim] = withdrawn_by(event);
+  if (event.role != Role::organ && claim.author != event.author)
+    throw Refused("only its author or an organ may withdraw an entry");
+  if (state.withdrawn.contains(entry)) throw Refused("entry " + std::to_string(entry) + " is withdrawn already");
 }
 
 }  // namespace
@@ -174,10 +185,26 @@ VerifierKey signer_of(const State& state, const Event& event, std::optional<std:
   require_plausible_time(state, event, member, now);
   require_earlier_entries(state, event);
   if (event.type == EventType::key) require_own_or_organ(state, event);
-  if (event.type == EventType::withdrawal && event.role != Role::organ && event.content.at("author") != event.author) {
-    throw Refused("only its author or an organ may withdraw an entry");
-  }
+  if (event.type == EventType::withdrawal) require_new_withdrawal(state, event);
   return member.key;
+}
+
+std::pair<std::uint64_t, Withdrawn> withdrawn_by(const Event& withdrawal) {
+  const Json& content = withdrawal.content;
+  return {content.at("entry").get<std::uint64_t>(),
+          {content.at("author").get<std::string>(), content.at("number").get<std::uint64_t>()}};
+}
+
+void require_withdrawable(std::uint64_t entry, const Event& named, const Withdrawn& claim) {
+  if (named.author != claim.author || named.number != claim.number) {
+    throw Refused("the withdrawal is of number " + std::to_string(claim.number) + " of " + claim.author +
+                  ", and entry " + std::to_string(entry) + " is number " + std::to_string(named.number) + " of " +
+                  named.author);
+  }
+  if (named.type == EventType::charter || named.type == EventType::key || named.type == EventType::amendment ||
+      named.type == EventType::withdrawal) {
+    throw Refused("a " + std::string(name_of(named.type)) + " can not be withdrawn: later entries rest on it");
+  }
 }
 
 void advance(State& state, const Event& event) {
@@ -196,9 +223,7 @@ void advance(State& state, const Event& event) {
   }
   if (event.type == EventType::amendment) state.accord = event.content.at("becomes").get<std::string>();
   if (event.type == EventType::withdrawal) {
-    state.withdrawn.emplace(
-        event.content.at("entry").get<std::uint64_t>(),
-        Withdrawn{event.content.at("author").get<std::string>(), event.content.at("number").get<std::uint64_t>()});
+    state.withdrawn.insert(withdrawn_by(event));
   }
   Member& author = state.members.find(event.author)->second;
   author.last_number = event.number;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ledger/event.h"
@@ -49,6 +50,13 @@ bool may_say(Role role, EventType type);
 /// `now` (seconds since 1970) is given, too far from it, an entry named that is not there yet. For the first event, the
 /// charter, the key is one that it brings.
 VerifierKey signer_of(const State& state, const Event& event, std::optional<std::int64_t> now);
+
+/// The entry that a withdrawal event names, and whose it says that it is.
+std::pair<std::uint64_t, Withdrawn> withdrawn_by(const Event& withdrawal);
+
+/// Throws Refused when `named`, which stands at `entry`, is not what the withdrawal says, or is one that later entries
+/// rest on: charter, key, amendment, withdrawal.
+void require_withdrawable(std::uint64_t entry, const Event& named, const Withdrawn& claim);
 
 /// Takes an event that was accepted.
 void advance(State& state, const Event& event);

@@ -90,7 +90,10 @@ enum class Opening {
   existing_read_only,
 };
 
-/// Opens the ledger kept at `where`: a file for SQLite, or a URL that begins with postgresql://. Throws StoreError, and
+/// Whether `where` is the URL of a PostgreSQL database: it begins with postgresql:// or postgres://.
+bool is_postgresql(std::string_view where);
+
+/// Opens the ledger kept at `where`: the URL of a PostgreSQL database, or a file for SQLite. Throws StoreError, and
 /// Refused for something that is no ledger, is of another format, or is there already and should be made.
 std::unique_ptr<Store> open_store(const std::string& where, Opening opening);
 

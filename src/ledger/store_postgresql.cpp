@@ -1,5 +1,6 @@
 #include "ledger/store_postgresql.h"
 
+#include <algorithm>
 #include <limits>
 #include <pqxx/pqxx>
 
@@ -17,14 +18,21 @@ constexpr const char* tables =
     "CREATE TABLE ledger_checkpoint (size bigint PRIMARY KEY, note bytea NOT NULL);"
     "CREATE TABLE ledger_state (one integer PRIMARY KEY CHECK (one = 1), text bytea NOT NULL);";
 
+constexpr std::size_t entries_at_once = 256;
+
 // Passwords stand in URLs: a message names the server without them.
 std::string without_password(const std::string& url) {
-  const std::size_t scheme = url.find("://");
-  const std::size_t at = url.find('@');
-  const std::size_t colon = scheme == std::string::npos ? scheme : url.find(':', scheme + 3);
-  if (at == std::string::npos || colon == std::string::npos || colon > at) return url.substr(0, url.find('?'));
-  return url.substr(0, colon) +
-         url.substr(at, url.find('?') == std::string::npos ? std::string::npos : url.find('?') - at);
+  const std::string place = url.substr(0, url.find('?'));
+  const std::size_t user = place.find("://") + 3;
+  const std::size_t at = place.rfind('@');
+  const std::size_t colon = place.find(':', user);
+  return at == std::string::npos || colon > at ? place : place.substr(0, colon) + place.substr(at);
+}
+
+// The server's words without the line end that it adds.
+std::string words_of(const std::exception& error) {
+  const std::string_view words = error.what();
+  return std::string(words.substr(0, words.find_last_not_of(" \n") + 1));
 }
 
 std::int64_t as_integer(std::uint64_t number) {
@@ -36,6 +44,19 @@ std::int64_t as_integer(std::uint64_t number) {
 pqxx::binarystring as_binary(std::string_view bytes) {
   return {bytes.data(), bytes.size()};
 }
+
+// Binary values as the text of an array: {"\\x00ff",NULL}.
+class BinaryArray {
+ public:
+  void add(const std::optional<std::string_view>& bytes) {
+    items_ += items_.empty() ? "" : ",";
+    items_ += bytes ? R"("\\x)" + hexadecimal(*bytes) + '"' : "NULL";
+  }
+  std::string text() const { return '{' + items_ + '}'; }
+
+ private:
+  std::string items_;
+};
 
 std::string bytes_of(const pqxx::field& field) {
   const pqxx::binarystring bytes(field);
@@ -54,7 +75,10 @@ class PostgresqlStore final : public Store {
       connection_->prepare(
           "entries",
           "SELECT hash, salt, event, number FROM ledger_entry WHERE number >= $1 AND number < $2 ORDER BY number");
-      connection_->prepare("add", "INSERT INTO ledger_entry (number, hash, salt, event) VALUES ($1, $2, $3, $4)");
+      connection_->prepare("add",
+                           "INSERT INTO ledger_entry (number, hash, salt, event) SELECT $1::bigint + place - 1, hash, "
+                           "salt, event FROM unnest($2::bytea[], $3::bytea[], $4::bytea[]) WITH ORDINALITY "
+                           "AS given(hash, salt, event, place)");
       connection_->prepare("forget", "UPDATE ledger_entry SET salt = NULL, event = NULL WHERE number = $1");
       connection_->prepare("tile", "SELECT hashes FROM ledger_tile WHERE level = $1 AND number = $2");
       connection_->prepare("set_tile",
@@ -125,17 +149,18 @@ class PostgresqlStore final : public Store {
   }
 
   void add(std::uint64_t first, std::span<const Entry> entries) override {
-    for (const Entry& entry : entries) {
-      const std::optional<pqxx::binarystring> no_bytes;
-      const auto salt = entry.salt ? std::optional(as_binary(view(*entry.salt))) : no_bytes;
-      const auto event = entry.event ? std::optional(as_binary(*entry.event)) : no_bytes;
-      const auto hash = as_binary(view(entry.hash));
-      const std::int64_t number = as_integer(first++);
-      if (salt && event) {
-        run("add", number, hash, *salt, *event);
-      } else {
-        run("add", number, hash, nullptr, nullptr);
+    // Each statement is a way to the server and back: many entries go in one.
+    for (; !entries.empty(); entries = entries.subspan(std::min(entries.size(), entries_at_once))) {
+      BinaryArray hashes;
+      BinaryArray salts;
+      BinaryArray events;
+      for (const Entry& entry : entries.first(std::min(entries.size(), entries_at_once))) {
+        hashes.add(view(entry.hash));
+        salts.add(entry.salt ? std::optional(view(*entry.salt)) : std::nullopt);
+        events.add(entry.event);
       }
+      run("add", as_integer(first), hashes.text(), salts.text(), events.text());
+      first += entries_at_once;
     }
   }
 
@@ -174,9 +199,9 @@ class PostgresqlStore final : public Store {
       return work();
     } catch (const pqxx::broken_connection& error) {
       broken_ = true;
-      throw StoreError("the database at " + name_ + " is gone: " + error.what());
+      throw StoreError("the database at " + name_ + " is gone: " + words_of(error));
     } catch (const pqxx::failure& error) {
-      throw StoreError("the database at " + name_ + " says: " + error.what());
+      throw StoreError("the database at " + name_ + " says: " + words_of(error));
     }
   }
 
@@ -249,7 +274,7 @@ std::unique_ptr<Store> open_postgresql(const std::string& url, Opening opening) 
     }
     return std::make_unique<PostgresqlStore>(std::move(connection), name);
   } catch (const pqxx::failure& error) {
-    throw StoreError("can not open the database at " + name + ": " + error.what());
+    throw StoreError("can not open the database at " + name + ": " + words_of(error));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "ledger/store_sqlite.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <limits>
@@ -228,14 +229,23 @@ class SqliteStore final : public Store {
   Statement size_, entries_, add_, forget_, tile_, set_tile_, sizes_, checkpoint_, set_checkpoint_, state_, set_state_;
 };
 
+// Who reads a write-ahead log shares a file beside it with those who write.
+void require_shared_file(const std::string& file) {
+  const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+  if (std::filesystem::exists(file + "-shm") || access(folder.c_str(), W_OK) == 0) return;
+  throw StoreError("can not read " + file + ": SQLite must write beside it, and " + folder.string() +
+                   " is read-only here; copy the folder to a place of your own");
+}
+
 Database opened(const std::string& file, Opening opening) {
   if (opening == Opening::create && std::filesystem::exists(file)) throw Refused(file + " is there already");
   if (opening != Opening::create && !std::filesystem::exists(file)) throw StoreError("there is no ledger at " + file);
+  if (opening == Opening::existing_read_only) require_shared_file(file);
   const int flags = opening == Opening::create     ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                     : opening == Opening::existing ? SQLITE_OPEN_READWRITE
                                                    : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
-  const int result = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int result = sqlite3_open_v2(file.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(raw);
   if (result != SQLITE_OK) {
     throw StoreError("can not open " + file + ": " + (raw == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(raw)));

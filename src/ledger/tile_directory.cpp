@@ -13,7 +13,7 @@ namespace entente::ledger {
 
 namespace {
 
-constexpr std::uintmax_t largest_file = 256 * (65535 + 2);  // a bundle of the largest entries
+constexpr std::uintmax_t largest_file = std::uintmax_t{256} * (65535 + 2);  // a bundle of the largest entries
 
 std::string padded(std::uint64_t number) {
   std::string text = std::to_string(number);
@@ -28,35 +28,26 @@ std::string hashes_path(const TilePlace& place) {
   return "tile/" + std::to_string(place.level) + '/' + tile_path(place.index, place.width);
 }
 
+[[noreturn]] void fail_to_read(const std::filesystem::path& file, const std::string& reason) {
+  throw StoreError("can not read " + file.string() + ": " + reason);
+}
+
 // Empty where there is no such file.
 std::optional<std::string> contents(const std::filesystem::path& file) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  const std::filesystem::file_status status = std::filesystem::status(file, error);
+  // A folder that may not be looked into is not one without the file.
+  if (status.type() == std::filesystem::file_type::none) fail_to_read(file, error.message());
+  if (!std::filesystem::is_regular_file(status)) return std::nullopt;
   const std::uintmax_t size = std::filesystem::file_size(file, error);
-  if (!error && size > largest_file)
-    throw Refused("it has " + std::to_string(size) + " bytes, more than such a file may have");
+  if (error) fail_to_read(file, error.message());
+  if (size > largest_file) throw Refused("it has " + std::to_string(size) + " bytes, more than such a file may have");
   std::ifstream stream(file, std::ios::binary);
-  std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
+  std::string bytes(static_cast<std::size_t>(size), '\0');
   if (!stream || !stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
-    throw StoreError("can not read " + file.string() + ": " + std::strerror(errno));
+    fail_to_read(file, std::strerror(errno));
   }
   return bytes;
-}
-
-// What ends a check.
-class Found : public std::exception {
- public:
-  Found(std::string where, std::string what) : fault{std::move(where), std::move(what)} {}
-  Fault fault;
-};
-
-template <typename Work>
-void at(const std::string& where, const Work& work) {
-  try {
-    work();
-  } catch (const Refused& refused) {
-    throw Found(where, refused.what());
-  }
 }
 
 class FolderCheck {
@@ -99,7 +90,10 @@ class FolderCheck {
   // Those beside the last one, by size.
   std::vector<Earlier> earlier_checkpoints(const Checkpoint& last) {
     std::set<std::string> files;
-    for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+    std::error_code error;
+    std::filesystem::directory_iterator beside(folder_, error);
+    if (error) fail_to_read(folder_, error.message());
+    for (const auto& file : beside) {
       const std::string name = file.path().filename().string();
       if (name.starts_with("checkpoint.") && decimal(name.substr(11))) files.insert(name);
     }
@@ -188,39 +182,43 @@ class FolderCheck {
       throw Found(file, "its hashes are not those of the entries");
     }
     ++checked_.tiles;
-    for (const auto& [width, name] : partials(hashes_path({place.level, place.index, tile_width}))) {
+    for (const Partial& part : partials(hashes_path({place.level, place.index, tile_width}))) {
       std::optional<std::string> bytes;
-      at(name, [&] { bytes = contents(folder_ / name); });
-      const std::size_t wanted = static_cast<std::size_t>(width) * sizeof(Hash);
+      at(part.file, [&] { bytes = contents(folder_ / part.file); });
+      const std::size_t wanted = static_cast<std::size_t>(part.width) * sizeof(Hash);
       // One that is wider than the tree is of a later checkpoint, and says nothing of this one.
       if (bytes && wanted <= hashes.size() && *bytes != std::string_view(hashes).substr(0, wanted)) {
-        throw Found(name, "its hashes are not those of the entries");
+        throw Found(part.file, "its hashes are not those of the entries");
       }
     }
   }
 
   void check_partial_bundles(std::uint64_t index, std::span<const std::string> entries) {
-    for (const auto& [width, name] : partials(entries_path(index, tile_width))) {
-      if (width > entries.size()) continue;
-      at(name, [&] {
-        const auto first = entries.first(static_cast<std::size_t>(width));
-        if (contents(folder_ / name) != write_bundle(first))
+    for (const Partial& part : partials(entries_path(index, tile_width))) {
+      if (part.width > entries.size()) continue;
+      at(part.file, [&] {
+        const auto first = entries.first(static_cast<std::size_t>(part.width));
+        if (contents(folder_ / part.file) != write_bundle(first))
           throw Refused("its entries are not those of the wider bundle");
       });
     }
   }
 
+  struct Partial {
+    std::uint64_t width = 0;
+    std::string file;
+  };
+
   // The partial files beside a whole one, by width.
-  std::vector<std::pair<std::uint64_t, std::string>> partials(const std::string& whole) const {
-    std::vector<std::pair<std::uint64_t, std::string>> found;
-    const std::filesystem::path beside = folder_ / (whole + ".p");
-    std::error_code error;
-    for (const auto& file : std::filesystem::directory_iterator(beside, error)) {
+  std::vector<Partial> partials(const std::string& whole) const {
+    std::vector<Partial> found;
+    std::error_code none_there;
+    for (const auto& file : std::filesystem::directory_iterator(folder_ / (whole + ".p"), none_there)) {
       const std::string name = file.path().filename().string();
       const std::optional<std::uint64_t> width = decimal(name);
-      if (width && *width > 0 && *width < tile_width) found.emplace_back(*width, whole + ".p/" + name);
+      if (width && *width > 0 && *width < tile_width) found.push_back({*width, whole + ".p/" + name});
     }
-    std::ranges::sort(found);
+    std::ranges::sort(found, {}, &Partial::width);
     return found;
   }
 
@@ -289,7 +287,7 @@ TilesChecked verify_tiles(const std::filesystem::path& folder, const VerifierKey
 void export_tiles(Store& store, const std::function<void(const std::string& path, const std::string& bytes)>& write) {
   const Transaction transaction(store, Access::read);
   const std::vector<std::uint64_t> sizes = store.checkpoint_sizes();
-  if (sizes.empty()) throw Refused("there is no checkpoint yet: make one with `ledger checkpoint`");
+  if (sizes.empty()) throw Refused("there is no checkpoint yet: make one with `entente ledger checkpoint`");
   const std::uint64_t last = sizes.back();
   const TileReader tiles = tiles_of(store);
   for (const std::uint64_t size : sizes) {

@@ -68,6 +68,7 @@ struct PlanOptions {
 /// One of the plans that stand for a frontier too large to hold.
 struct Representative {
   sequencing::FoundPlan plan;
+  accord::State end;
   std::vector<std::string>
       best_at;  ///< in words, of the plans found; empty: it ends elsewhere, or treats them otherwise
 };

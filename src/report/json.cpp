@@ -60,12 +60,6 @@ Json frontier_plan(const PlanAnalysis& analysis, const sequencing::FoundPlan& pl
   return one;
 }
 
-accord::State end_of(const Accord& accord, const sequencing::FoundPlan& plan) {
-  accord::Plan written;
-  written.steps = plan.steps;
-  return accord::path(accord, written).back();
-}
-
 Json frontier(const PlanAnalysis& analysis) {
   Json plans = Json::array();
   if (analysis.search.coverage == Coverage::representative) {
@@ -73,7 +67,7 @@ Json frontier(const PlanAnalysis& analysis) {
       Json one = frontier_plan(analysis, representative.plan);
       one["best_at"] = representative.best_at;
       one["periods"] = representative.plan.periods;
-      one["final"] = json_state(analysis.accord, end_of(analysis.accord, representative.plan));
+      one["final"] = json_state(analysis.accord, representative.end);
       plans.push_back(std::move(one));
     }
     return plans;
@@ -190,6 +184,7 @@ Json plan_json(const PlanAnalysis& analysis, Solution solution) {
   json["frontier_complete"] = coverage(search.coverage);
   json["best_gain"] = json_by_party(accord, analysis.best_gain);
   json["solution"] = key(solution);
+  json["from"] = accord.stands.empty() ? Json() : json_state(accord, accord.stands);
   json["target"] = analysis.target ? json_state(accord, *analysis.target) : Json();
   json["kalai_smorodinsky_at_most"] = json_number(search.kalai_smorodinsky_at_most);
   json["solutions"] = {{"nash", solution_plan(accord, analysis.nash, analysis.best_gain)},

@@ -57,7 +57,9 @@ std::string verdict(const PlanAnalysis& analysis, const std::optional<PlanFigure
     return paragraph("Nothing holds.", terminal, "", Tone::bad) + paragraph(why_not_even_today(analysis), terminal);
   }
   if (!analysis.holds_more_than_today()) {
-    return paragraph("Nothing holds but today.", terminal, "", Tone::bad) +
+    return paragraph(
+               analysis.accord.stands.empty() ? "Nothing holds but today." : "Nothing holds but what stands already.",
+               terminal, "", Tone::bad) +
            paragraph("Every plan with a first step gives some party a reason to break it" +
                          std::string(analysis.margin_share > 0.0 ? ", or too thin a reason to keep it" : "") +
                          (analysis.aim ? ". What would have to change is said under the aim."
@@ -233,6 +235,8 @@ std::string plan_text(const PlanAnalysis& analysis, Solution solution, const Ter
   const std::optional<PlanFigures>& figures = chosen(analysis, solution);
   const bool holds = analysis.holds_more_than_today();
   std::string text = paragraph(accord.title, terminal, "", Tone::heading) + '\n';
+  if (!accord.stands.empty())
+    text += paragraph("From what stands already: " + state_in_words(accord, accord.stands) + '.', terminal);
   text += verdict(analysis, figures, terminal);
   for (const std::string& fault : analysis.faults) {
     text += paragraph("FAULT: " + fault, terminal, "", Tone::bad);

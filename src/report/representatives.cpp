@@ -113,7 +113,7 @@ std::vector<Representative> representatives(const PlanAnalysis& analysis, const 
   const auto take = [&](const Candidate& candidate) {
     taken.push_back(&candidate);
     if (certified(analysis, *candidate.plan, margin)) {
-      chosen.push_back({.plan = *candidate.plan, .best_at = candidate.best_at});
+      chosen.push_back({.plan = *candidate.plan, .end = candidate.end, .best_at = candidate.best_at});
     }
   };
   for (std::size_t next = 0; next < rank; ++next) {

@@ -38,10 +38,18 @@ std::string plans_in_words(const Accord& accord) {
   return names.empty() ? "none in the file" : accord::joined(names);
 }
 
+// How many states there are, and which needs they meet, asks nothing of values.
+Accord with_any_values(Accord accord) {
+  if (accord.values) return accord;
+  accord.values = true;
+  for (accord::Party& party : accord.parties) party.patience = accord::Range::exactly(0.5);
+  return accord;
+}
+
 }  // namespace
 
 Summary summarise(const Accord& accord) {
-  const game::Game game = game::compile(accord);
+  const game::Game game = game::compile(with_any_values(accord));
   Summary summary;
   summary.accord = accord;
   summary.states = game::count_states(game);
@@ -69,6 +77,8 @@ std::string summary_text(const Summary& summary, const Terminal& terminal) {
       terminal, "states:  ");
   text += paragraph(summary.aim ? state_in_words(accord, *summary.aim) : "none", terminal, "aim:     ");
   text += paragraph(plans_in_words(accord), terminal, "plans:   ");
+  if (!accord.values)
+    text += paragraph("none given; its record can be kept, nothing can be planned", terminal, "values:  ");
   Table table;
   table.columns = {{"by"}, {"commitment"}, {"levels above today"}, {"title"}};
   for (const accord::Commitment& commitment : accord.commitments) {

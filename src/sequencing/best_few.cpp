@@ -15,13 +15,6 @@ void BestFew::start(std::size_t parties, std::size_t most) {
   comparisons_ = 0;
 }
 
-bool BestFew::reaches(std::span<const double> a, std::span<const double> b) const {
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (a[i] < b[i] - same_within(b[i])) return false;
-  }
-  return true;
-}
-
 void BestFew::put(std::size_t at, double product, std::span<const double> value, const LabelOrigin& origin) {
   products_[at] = product;
   std::copy(value.begin(), value.end(), values_.begin() + static_cast<std::ptrdiff_t>(at * parties_));

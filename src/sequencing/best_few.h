@@ -26,7 +26,6 @@ class BestFew {
   std::uint64_t comparisons() const { return comparisons_; }
 
  private:
-  bool reaches(std::span<const double> a, std::span<const double> b) const;
   std::span<const double> kept(std::size_t at) const { return {values_.data() + at * parties_, parties_}; }
   void put(std::size_t at, double product, std::span<const double> value, const LabelOrigin& origin);
   void insert(double product, std::span<const double> value, const LabelOrigin& origin);

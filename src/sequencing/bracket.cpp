@@ -64,13 +64,6 @@ class Collection {
   }
 
  private:
-  static bool reaches(const std::vector<double>& a, const std::vector<double>& b) {
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      if (a[i] < b[i] - same_within(b[i])) return false;
-    }
-    return true;
-  }
-
   std::vector<double> disagreement_;
   std::vector<FoundPlan> plans_;
 };
@@ -340,11 +333,7 @@ class Bracketing {
 }  // namespace
 
 SearchResult bracket(const Game& game, const BracketOptions& options) {
-  std::vector<double> disagreement;
-  for (PartyIndex i = 0; i < game.parties.size(); ++i) {
-    disagreement.push_back(game::breakdown(game, i, game::today(game)));
-  }
-  return Bracketing(game, options, std::move(disagreement)).run();
+  return Bracketing(game, options, game::disagreement(game)).run();
 }
 
 }  // namespace entente::sequencing

@@ -49,7 +49,7 @@ Evaluation evaluate(const game::Game& game, std::vector<State> points, std::span
 }
 
 std::vector<State> states_of(const game::Game& game, std::span<const accord::Step> steps) {
-  std::vector<State> points{State(game.commitments.size(), 0)};
+  std::vector<State> points{game.today};
   for (const accord::Step& step : steps) {
     points.push_back(points.back());
     for (const accord::Raise& raise : step.raises) points.back()[raise.commitment] = raise.to;

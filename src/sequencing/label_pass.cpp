@@ -263,8 +263,7 @@ class Pass {
   // A party without any gain would level all products; a floor keeps the others' order.
   double share_of_gain(double gain, PartyIndex i) const {
     constexpr double kLeastShare = 1e-9;
-    const double share = std::max(kLeastShare, gain / sizes_[i]);
-    return options_.powers.empty() ? share : std::pow(share, options_.powers[i]);
+    return std::max(kLeastShare, gain / sizes_[i]);
   }
 
   // The least values at the next state with which the step is taken.

@@ -32,9 +32,8 @@ struct Corridor {
 struct LabelPassOptions {
   std::size_t most = 0;         ///< labels a state; 0: all
   std::span<const double> eps;  ///< by party, value points, of the whole pass; empty: exact
-  /// How labels are ranked where `most` cuts: without a corridor by the product of gains over W to these powers (empty:
-  /// all one), with it by the most that a plan with the label may be worth.
-  std::span<const double> powers;
+  /// How labels are ranked where `most` cuts: without a corridor by the product of gains over W, with it by the most
+  /// that a plan with the label may be worth.
   const Corridor* corridor = nullptr;
   std::uint64_t most_comparisons = 0;  ///< gives up after so many comparisons of labels; 0: never
   std::size_t most_bytes = 0;          ///< gives up when labels hold more; 0: never

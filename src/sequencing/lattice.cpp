@@ -24,64 +24,27 @@ std::uint64_t scattered(std::uint64_t code) {
   return code ^ (code >> 31U);
 }
 
-// Walks the steps from one state; holds what a recursion over commitments needs. Sets of candidates are bits.
+// Walks the steps from one state; holds what a recursion over commitments needs.
 class Moves {
  public:
   Moves(const Game& game, const Lattice& lattice, const State& state, std::uint64_t code,
         const std::function<void(const Move&)>& visit)
-      : game_(game), lattice_(lattice), state_(state), visit_(visit), raised_by_(game.parties.size(), 0) {
-    find_candidates();
+      : game_(game), lattice_(lattice), visit_(visit), raised_by_(game.parties.size(), 0) {
+    raises_.find(game, state);
     extend(0, code, 0, 0);
   }
 
  private:
-  using Set = std::uint64_t;
-
-  struct Candidate {
-    CommitmentIndex commitment = 0;
-    Set lacks = 0;  ///< other candidates that must be raised with it, because it needs them
-  };
-
-  // A level whose needs can not stand after one step, whatever else is raised, is in no step from here.
-  void find_candidates() {
-    std::vector<bool> raisable(state_.size(), false);
-    for (CommitmentIndex k = 0; k < state_.size(); ++k) raisable[k] = state_[k] < game_.top(k);
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (CommitmentIndex k = 0; k < state_.size(); ++k) {
-        if (!raisable[k]) continue;
-        const std::vector<Requirement>& needs = game_.level(k, state_[k] + 1).needs;
-        const bool possible = std::all_of(needs.begin(), needs.end(), [&](const Requirement& need) {
-          return state_[need.commitment] + (raisable[need.commitment] ? 1U : 0U) >= need.level;
-        });
-        if (possible) continue;
-        raisable[k] = false;
-        changed = true;
-      }
-    }
-    std::vector<Set> bit(state_.size(), 0);
-    for (CommitmentIndex k = 0; k < state_.size(); ++k) {
-      if (!raisable[k]) continue;
-      bit[k] = Set{1} << candidates_.size();
-      candidates_.push_back({.commitment = k});
-    }
-    for (Candidate& candidate : candidates_) {
-      for (const Requirement& need : game_.level(candidate.commitment, state_[candidate.commitment] + 1).needs) {
-        if (state_[need.commitment] < need.level) candidate.lacks |= bit[need.commitment];
-      }
-    }
-  }
-
-  void extend(std::size_t first, std::uint64_t code, Set raised, Set lacks) {
+  void extend(std::size_t first, std::uint64_t code, CommitmentSet raised, CommitmentSet lacks) {
     if (chosen_.size() == game_.per_step) return;
-    for (std::size_t c = first; c < candidates_.size(); ++c) {
-      const CommitmentIndex k = candidates_[c].commitment;
+    for (std::size_t c = first; c < raises_.commitments.size(); ++c) {
+      const CommitmentIndex k = raises_.commitments[c];
       std::size_t& by_party = raised_by_[game_.commitments[k].by];
       if (by_party == game_.per_party) continue;
-      const Set now = raised | Set{1} << c;
-      const Set lacking = lacks | candidates_[c].lacks;
-      // What comes before this candidate and was passed over can not be added any more.
-      if ((lacking & ~now & ((Set{1} << c) - 1)) != 0) continue;
+      const CommitmentSet now = raised | CommitmentSet{1} << k;
+      const CommitmentSet lacking = lacks | raises_.lacks[c];
+      // What comes before this commitment and was passed over can not be added any more.
+      if ((lacking & ~now & ((CommitmentSet{1} << k) - 1)) != 0) continue;
       ++by_party;
       chosen_.push_back(k);
       const std::uint64_t to = code + lattice_.stride[k];
@@ -97,10 +60,9 @@ class Moves {
 
   const Game& game_;
   const Lattice& lattice_;
-  const State& state_;
   const std::function<void(const Move&)>& visit_;
   std::vector<std::size_t> raised_by_;
-  std::vector<Candidate> candidates_;
+  Raises raises_;
   std::vector<CommitmentIndex> chosen_;
 };
 
@@ -178,33 +140,65 @@ Lattice make_lattice(const Game& game, const std::optional<State>& from, const s
   if (game::count_states(game) > kMostStates) {
     throw Error("the accord has more than 9 * 10^18 states; give it fewer commitments or levels");
   }
+  const State lowest = from.value_or(game::today(game));
+  const State highest = to.value_or(game::highest(game));
   Lattice lattice;
   std::uint64_t states = 1;
   std::size_t most_levels = 0;
-  for (const game::CommitmentTerms& commitment : game.commitments) {
+  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
     lattice.stride.push_back(states);
-    states *= commitment.levels.size();
-    most_levels += commitment.levels.size() - 1;
+    states *= game.commitments[k].levels.size();
+    most_levels += highest[k] - lowest[k];
   }
   lattice.layers.resize(most_levels + 1);
-  game::for_each_valid_state(
-      game, from.value_or(game::today(game)), to.value_or(game::highest(game)), [&](const State& x) {
-        std::uint64_t code = 0;
-        std::size_t sum = 0;
-        for (CommitmentIndex k = 0; k < x.size(); ++k) {
-          code += lattice.stride[k] * x[k];
-          sum += x[k];
-        }
-        if (lattice.code.size() == kNoState) {
-          throw Error(
-              "the accord has more than 4 * 10^9 valid states; give it fewer commitments or levels, or more `needs`");
-        }
-        const auto number = static_cast<StateNumber>(lattice.code.size());
-        lattice.code.push_back(code);
-        lattice.layers[sum].push_back(number);
-      });
+  game::for_each_valid_state(game, lowest, highest, [&](const State& x) {
+    std::uint64_t code = 0;
+    std::size_t raised = 0;
+    for (CommitmentIndex k = 0; k < x.size(); ++k) {
+      code += lattice.stride[k] * x[k];
+      raised += x[k] - lowest[k];
+    }
+    if (lattice.code.size() == kNoState) {
+      throw Error(
+          "the accord has more than 4 * 10^9 valid states; give it fewer commitments or levels, or more `needs`");
+    }
+    const auto number = static_cast<StateNumber>(lattice.code.size());
+    lattice.code.push_back(code);
+    lattice.layers[raised].push_back(number);
+  });
   lattice.index = CodeIndex(lattice.code, game::count_states(game));
   return lattice;
+}
+
+void Raises::find(const Game& game, const State& levels) {
+  CommitmentSet possible = 0;
+  for (CommitmentIndex k = 0; k < levels.size(); ++k) {
+    if (levels[k] < game.top(k)) possible |= CommitmentSet{1} << k;
+  }
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (CommitmentSet rest = possible; rest != 0; rest &= rest - 1) {
+      const auto k = static_cast<CommitmentIndex>(std::countr_zero(rest));
+      const std::vector<accord::Requirement>& needs = game.level(k, levels[k] + 1).needs;
+      const bool met = std::all_of(needs.begin(), needs.end(), [&](const accord::Requirement& need) {
+        return levels[need.commitment] + (possible >> need.commitment & 1U) >= need.level;
+      });
+      if (met) continue;
+      possible &= ~(CommitmentSet{1} << k);
+      changed = true;
+    }
+  }
+  commitments.clear();
+  lacks.clear();
+  for (; possible != 0; possible &= possible - 1) {
+    const auto k = static_cast<CommitmentIndex>(std::countr_zero(possible));
+    CommitmentSet lacking = 0;
+    for (const accord::Requirement& need : game.level(k, levels[k] + 1).needs) {
+      if (levels[need.commitment] < need.level) lacking |= CommitmentSet{1} << need.commitment;
+    }
+    commitments.push_back(k);
+    lacks.push_back(lacking);
+  }
 }
 
 void for_each_move(const Game& game, const Lattice& lattice, const State& state, std::uint64_t code,

@@ -1,7 +1,7 @@
 // The valid states of an accord, numbered, and the moves between them (MODEL sections 3 and 5).
 //
 // A state's *code* is its place in the mixed radix of the commitments' levels; its *number* counts the valid states
-// only. Layers hold the states whose levels sum up to the same: a step always leads to a higher layer.
+// only. Layers hold the states with as many levels raised from the lowest: a step always leads to a higher layer.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +17,7 @@ namespace entente::sequencing {
 
 using StateNumber = std::uint32_t;
 inline constexpr StateNumber kNoState = UINT32_MAX;
+using CommitmentSet = std::uint64_t;  ///< a bit a commitment
 
 /// Finds the number of a code. A table with a place for every state where a good part of them is valid, else a hash
 /// table of the valid ones: chains of needs can leave a millionth of all states.
@@ -44,7 +45,7 @@ struct Lattice {
   std::vector<std::uint64_t> stride;  ///< of each commitment in a code
   CodeIndex index;
   std::vector<std::uint64_t> code;               ///< by number
-  std::vector<std::vector<StateNumber>> layers;  ///< by sum of levels, ascending numbers
+  std::vector<std::vector<StateNumber>> layers;  ///< by levels raised from the lowest, ascending numbers
 
   accord::State state(const game::Game& game, StateNumber number) const;
   /// The same into a state at hand.
@@ -56,6 +57,16 @@ struct Lattice {
 /// accord has more states than can be numbered (4 * 10^9), with what to do.
 Lattice make_lattice(const game::Game& game, const std::optional<accord::State>& from = std::nullopt,
                      const std::optional<accord::State>& to = std::nullopt);
+
+/// The raises that can be part of a step from one state, with the others that each must come with. A level whose needs
+/// can not stand after one step, whatever else is raised, is in no step from there.
+struct Raises {
+  std::vector<accord::CommitmentIndex> commitments;  ///< ascending
+  std::vector<CommitmentSet> lacks;                  ///< by place in `commitments`
+
+  /// Those of the state `levels`; memory is used again.
+  void find(const game::Game& game, const accord::State& levels);
+};
 
 /// One step from a state: each commitment named is raised by one level.
 struct Move {

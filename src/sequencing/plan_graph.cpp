@@ -32,52 +32,21 @@ std::uint8_t length_of(const PlanGraph& graph, const State& levels, CommitmentSe
   return length;
 }
 
-// The raises that can be part of a step from one state, with the others that each must come with.
-struct Raises {
-  std::vector<CommitmentIndex> commitments;  ///< ascending
-  std::vector<CommitmentSet> lacks;          ///< by place in `commitments`
-
-  // A level whose needs can not stand after one step, whatever else is raised, is in no step from here.
-  void find(const Game& game, const State& levels) {
-    CommitmentSet possible = 0;
-    for (CommitmentIndex k = 0; k < levels.size(); ++k) {
-      if (levels[k] < game.top(k)) possible |= CommitmentSet{1} << k;
-    }
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (CommitmentSet rest = possible; rest != 0; rest &= rest - 1) {
-        const auto k = static_cast<CommitmentIndex>(std::countr_zero(rest));
-        const std::vector<accord::Requirement>& needs = game.level(k, levels[k] + 1).needs;
-        const bool met = std::all_of(needs.begin(), needs.end(), [&](const accord::Requirement& need) {
-          return levels[need.commitment] + (possible >> need.commitment & 1U) >= need.level;
-        });
-        if (met) continue;
-        possible &= ~(CommitmentSet{1} << k);
-        changed = true;
-      }
-    }
-    commitments.clear();
-    lacks.clear();
-    for (; possible != 0; possible &= possible - 1) {
-      const auto k = static_cast<CommitmentIndex>(std::countr_zero(possible));
-      CommitmentSet lacking = 0;
-      for (const accord::Requirement& need : game.level(k, levels[k] + 1).needs) {
-        if (levels[need.commitment] < need.level) lacking |= CommitmentSet{1} << need.commitment;
-      }
-      commitments.push_back(k);
-      lacks.push_back(lacking);
-    }
-  }
-};
-
 // How many bytes a search of this graph may take: what is kept of a state, with the steps and the few labels that it
-// has when no bound rules it out.
-std::size_t bytes_of_search(const PlanGraph& graph) {
+// has when no bound rules it out. Steps are counted for some states alone, and not at all where all that there could be
+// fit into `enough`.
+std::size_t bytes_of_search(const PlanGraph& graph, std::size_t enough) {
   constexpr std::size_t kSample = 500;
   constexpr std::size_t kOfLattice = 64;
   constexpr std::size_t kLabels = 2;
   constexpr std::size_t kTimes = 25;  // at which a state is passed, with two numbers each
   const std::size_t states = graph.lattice.code.size();
+  const std::size_t of_step = sizeof(SetNumber) + (graph.lattice.index.is_table() ? 0 : sizeof(StateNumber));
+  const std::size_t of_label = graph.parties() * sizeof(double) + sizeof(LabelOrigin);
+  const std::size_t of_state = kOfLattice + sizeof(PlanGraph::Stored) + sizeof(StateLabels) +
+                               std::max(kLabels * of_label, kTimes * 2 * sizeof(float));
+  const std::size_t at_most = states * (of_state + of_step * graph.sets.code.size());
+  if (at_most <= enough) return at_most;
   std::size_t steps = 0;
   std::size_t looked_at = 0;
   for (std::size_t n = 0; n < states; n += std::max<std::size_t>(1, states / kSample)) {
@@ -86,15 +55,11 @@ std::size_t bytes_of_search(const PlanGraph& graph) {
                   [&](const Move&) { ++steps; });
     ++looked_at;
   }
-  const std::size_t of_step = sizeof(SetNumber) + (graph.lattice.index.is_table() ? 0 : sizeof(StateNumber));
-  const std::size_t of_label = graph.parties() * sizeof(double) + sizeof(LabelOrigin);
-  const std::size_t of_state = kOfLattice + sizeof(PlanGraph::Stored) + sizeof(StateLabels) +
-                               std::max(kLabels * of_label, kTimes * 2 * sizeof(float));
   return states * of_state + (looked_at == 0 ? 0 : states * of_step * steps / looked_at);
 }
 
 void require_room(const PlanGraph& graph, std::size_t most_bytes) {
-  const std::size_t bytes = bytes_of_search(graph);
+  const std::size_t bytes = bytes_of_search(graph, most_bytes);
   if (bytes <= most_bytes) return;
   const auto gibibytes = [](std::size_t number) {
     constexpr double kGibibyte = 1024.0 * 1024.0 * 1024.0;

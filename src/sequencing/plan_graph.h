@@ -32,7 +32,7 @@ struct PlanGraph {
   FigureTables tables;
   StepSets sets;
   Lattice lattice;
-  std::vector<std::uint16_t> layer;                   ///< by state: its sum of levels
+  std::vector<std::uint16_t> layer;                   ///< by state
   std::vector<std::uint8_t> open;                     ///< by state: no bound rules it out
   std::vector<std::vector<StateNumber>> open_layers;  ///< those states, by layer
   std::size_t open_states = 0;

@@ -11,14 +11,6 @@ namespace entente::sequencing {
 
 namespace {
 
-std::vector<double> disagreement_of(const game::Game& game) {
-  std::vector<double> values;
-  for (accord::PartyIndex i = 0; i < game.parties.size(); ++i) {
-    values.push_back(game::breakdown(game, i, game::today(game)));
-  }
-  return values;
-}
-
 OnStates reported(const SearchOptions& options) {
   if (!options.on_progress) return {};
   return [&options](std::size_t done, std::size_t all) { options.on_progress({.states_done = done, .states = all}); };
@@ -40,7 +32,7 @@ SearchResult search(const game::Game& game, const SearchOptions& options) {
   result.finished = table.finished;
   if (!result.finished) return result;
   result.coverage = table.cut ? Coverage::representative : tolerant ? Coverage::eps : Coverage::exact;
-  result.disagreement = disagreement_of(game);
+  result.disagreement = game::disagreement(game);
   result.valid_states = graph.lattice.code.size();
   result.safe_at_least = table.states_with_labels;
   result.safe_at_most = result.coverage == Coverage::exact ? result.safe_at_least : graph.open_states;

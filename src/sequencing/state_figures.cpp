@@ -25,16 +25,10 @@ void add_row(const std::vector<double>& table, std::size_t slot, std::span<doubl
 
 double keeps_floor(const Game& game, const Thresholds& thresholds, PartyIndex party, const StateFigures& figures) {
   double floor = -kInfinity;
-  const double found_out = figures.found_out[party];
-  const double breakdown = figures.breakdown[party];
   for (CommitmentIndex k = 0; k < figures.levels.size(); ++k) {
     if (game.commitments[k].by != party) continue;
     const KeepFloor& keep = thresholds.keep[game.slot(k, figures.levels[k])];
-    if (keep.leave.empty()) continue;
-    floor = std::max(floor, found_out + keep.above_found_out);
-    for (const LeavePiece& piece : keep.leave) {
-      floor = std::max(floor, breakdown + piece.share * (found_out - breakdown) + piece.constant);
-    }
+    floor = std::max(floor, floor_of(keep, figures.found_out[party], figures.breakdown[party]));
   }
   return floor;
 }
@@ -73,7 +67,7 @@ FigureTables make_tables(const Game& game, std::span<const double> margin) {
       for (LevelIndex l = 0; l <= game.top(k); ++l) {
         const std::size_t slot = game.slot(k, l);
         const std::size_t row = slot * tables.parties + i;
-        once += l > 0 ? party.once[slot] : 0.0;
+        once += l > game.today[k] ? party.once[slot] : 0.0;
         tables.once[row] = once;
         tables.flow[row] = party.flow[slot];
         tables.after[row] = party.after[slot];

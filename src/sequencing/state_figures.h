@@ -22,7 +22,7 @@ struct FigureTables {
   std::vector<double> flow;
   std::vector<double> after;
   std::vector<double> found;          ///< part of R: own commitments taken back at will, others' through the review
-  std::vector<double> once;           ///< all `once` up to this level
+  std::vector<double> once;           ///< all `once` above today up to this level
   std::vector<double> after_of_none;  ///< by party: W with every commitment's own part left out
   std::vector<double> found_of_none;  ///< by party: the same of R
   std::size_t gate_lengths = 1;       ///< lengths that `fill_gates` tells apart: with a margin all, else one

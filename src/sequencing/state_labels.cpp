@@ -60,6 +60,13 @@ double same_within(double value) {
   return kSameValue * std::max(1.0, std::abs(value));
 }
 
+bool reaches(std::span<const double> a, std::span<const double> b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] < b[i] - same_within(b[i])) return false;
+  }
+  return true;
+}
+
 void* Arena::take(std::size_t bytes) {
   constexpr std::size_t kDoubles = std::size_t{1} << 15U;
   const std::size_t doubles = (bytes + sizeof(double) - 1) / sizeof(double);

@@ -26,6 +26,9 @@ struct LabelOrigin {
 /// Values that close are equal: 1e-9 max(1, |v|) (MODEL section 5).
 double same_within(double value);
 
+/// Every value of `a` reaches that of `b`, equal ones included.
+bool reaches(std::span<const double> a, std::span<const double> b);
+
 /// The labels of one state, in falling order of what they were kept by.
 struct StateLabels {
   double* values = nullptr;    ///< [party * size + label]

@@ -14,7 +14,6 @@
 namespace entente::sequencing {
 
 using SetNumber = std::uint16_t;
-using CommitmentSet = std::uint64_t;  ///< a bit a commitment
 
 /// What one party owes in a step; numbered apart, because many steps share it.
 struct DueSet {

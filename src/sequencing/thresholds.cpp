@@ -84,6 +84,15 @@ Thresholds make_thresholds(const Game& game, std::span<const double> margin) {
   return thresholds;
 }
 
+double floor_of(const KeepFloor& keep, double found_out, double breakdown) {
+  if (keep.leave.empty()) return -kInfinity;
+  double floor = found_out + keep.above_found_out;
+  for (const LeavePiece& piece : keep.leave) {
+    floor = std::max(floor, breakdown + piece.share * (found_out - breakdown) + piece.constant);
+  }
+  return floor;
+}
+
 StateTerms state_terms(const Game& game, const Thresholds& thresholds, PartyIndex party, const State& x) {
   const PartyTerms& own = game.parties[party];
   StateTerms terms;
@@ -98,11 +107,7 @@ StateTerms state_terms(const Game& game, const Thresholds& thresholds, PartyInde
     if (floor.leave.empty()) continue;
     if (!known) found_out = game::found_out(game, party, x);
     known = true;
-    terms.floor = std::max(terms.floor, found_out + floor.above_found_out);
-    for (const LeavePiece& piece : floor.leave) {
-      terms.floor =
-          std::max(terms.floor, terms.breakdown + piece.share * (found_out - terms.breakdown) + piece.constant);
-    }
+    terms.floor = std::max(terms.floor, floor_of(floor, found_out, terms.breakdown));
   }
   return terms;
 }

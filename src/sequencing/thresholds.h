@@ -32,6 +32,10 @@ struct Thresholds {
 
 Thresholds make_thresholds(const game::Game& game, std::span<const double> margin);
 
+/// The least C_i and X_i that keeping the commitment allows its giver, where R_i = `found_out` and W_i = `breakdown`;
+/// -inf where it can not be taken back alone.
+double floor_of(const KeepFloor& keep, double found_out, double breakdown);
+
 /// What the search needs to know of a state, for one party.
 struct StateTerms {
   double base = 0.0;       ///< U_i + beta theta W_i, points a period

@@ -182,6 +182,7 @@ inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.period, other.period);
   EXPECT_EQ(one.points_comparable, other.points_comparable);
   EXPECT_EQ(one.walk_away, other.walk_away);
+  EXPECT_EQ(one.values, other.values);
   expect_same(one.parties, other.parties);
   expect_same(one.commitments, other.commitments);
   expect_same(one.complements, other.complements);

@@ -63,6 +63,15 @@ INSTANTIATE_TEST_SUITE_P(Accords, WrittenAccord, testing::ValuesIn(accord_files(
   return name;
 });
 
+TEST(Written, AFileWithoutValuesStaysOne) {
+  const Accord accord = parse(
+      "accord: Record\nperiod: 1 month\nvalues: false\nparties: {Ash: {note: n}, Birch: {}}\n"
+      "commitments: {arms: {by: Ash, levels: [{name: fewer, indicator: {measure: rifles, at_least: 3}}]}}\n",
+      "record.yaml");
+  EXPECT_FALSE(accord.values);
+  expect_same(parse(write(accord), "written.yaml"), accord);
+}
+
 // What no case has: a fund, a procedure that the review goes by, every key of a level, plans, ranges everywhere.
 TEST(Written, WhatNoCaseHasIsReadBack) {
   const Accord accord = parse(R"(accord: Everything

@@ -12,6 +12,7 @@
 #include "bargaining/every_package.h"
 #include "bargaining/frontier.h"
 #include "game/game.h"
+#include "game/states.h"
 #include "support/random_accord.h"
 
 namespace entente::bargaining {
@@ -177,6 +178,39 @@ TEST(Package, IsThatOfALookAtEveryStateWithComplementsAndNeeds) {
     expect_as_enumerated(game::compile(testing::random_accord(seed, {.needs = true})));
     if (HasFailure()) return;
   }
+}
+
+// The valid state that comes after `number` others, counted round.
+accord::State some_state(const accord::Accord& accord, std::size_t number) {
+  const game::Game game = game::compile(accord);
+  std::vector<accord::State> states;
+  game::for_each_valid_state(game, game::today(game), game::highest(game),
+                             [&](const accord::State& x) { states.push_back(x); });
+  return states[number % states.size()];
+}
+
+TEST(Package, IsThatOfALookAtEveryStateAboveWhatStandsAlready) {
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    SCOPED_TRACE(seed);
+    accord::Accord accord = testing::random_accord(seed, {.needs = true});
+    accord.stands = some_state(accord, seed);
+    expect_as_enumerated(game::compile(accord));
+    if (HasFailure()) return;
+  }
+}
+
+TEST(Package, WhatWasPaidOnceForALevelThatStandsIsNotPaidAgain) {
+  accord::Accord accord = accord::parse(
+      "accord: paid\nperiod: 1 year\nparties: {Ash: {patience: 0.5}, Birch: {patience: 0.5}}\n"
+      "commitments:\n  road: {by: Ash, levels: [{name: begun, once: {Ash: -3}, value: {Birch: 2}}, "
+      "{name: built, once: {Ash: -5}, value: {Birch: 10}}]}\n"
+      "  thanks: {by: Birch, levels: [{name: given, once: {Ash: 6}}]}\n",
+      "paid.yaml");
+  EXPECT_FALSE(solve(game::compile(accord)).nash->levels == (accord::State{2, 1}));
+  accord.stands = {1, 0};
+  const Packages packages = solve(game::compile(accord));
+  EXPECT_EQ(packages.nash->levels, (accord::State{2, 1}));
+  EXPECT_THAT(packages.nash->gain, ElementsAre(DoubleNear(1.0, 1e-9), DoubleNear(16.0, 1e-9)));
 }
 
 TEST(Package, IsThatOfALookAtEveryStateForManyPartiesWithTies) {

@@ -3,6 +3,7 @@
 import copy
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,9 +33,11 @@ def whole(name):
     return {**schema, "$defs": {**parts, **schema.get("$defs", {})}}
 
 
-def check(command, document):
+def check(command, document, part=None):
     schema = whole(command)
     jsonschema.Draft202012Validator.check_schema(schema)
+    if part is not None:
+        schema = {"$ref": f"#/$defs/{part}", "$defs": schema["$defs"]}
     jsonschema.Draft202012Validator(schema).validate(document)
 
 
@@ -132,15 +135,73 @@ class Schemas(unittest.TestCase):
                     check("evidence-" + command, printed("evidence", command, *case))
         check("evidence-alignment", printed("evidence", "alignment", REPOSITORY / "cases/two-neighbours/tone.csv"))
 
-    def test_checks_of_a_ledger_and_of_tiles(self):
+    def test_checks_of_tiles(self):
         tiles = REPOSITORY / "tests/reference/data/transparency-log/tessera-log"
         key = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
         document = printed("ledger", "verify", tiles, "--key", key)
-        check("ledger", document)
+        check("ledger", document, "verify")
         self.assertTrue(document["sound"])
         document = printed("ledger", "verify", tiles / "tile", "--key", key)
-        check("ledger", document)
+        check("ledger", document, "verify")
         self.assertEqual(document["fault"]["where"], "checkpoint")
+
+    def test_every_command_of_a_ledger(self):
+        now = ("--now", "2027-01-15T12:00:00Z")
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+
+            def told(part, *arguments):
+                document = printed("ledger", *arguments)
+                check("ledger", document)
+                check("ledger", document, part)
+                return document
+
+            told("key", "key", "North", "--out", folder / "North")
+            log = told("key", "key", "log.example", "--out", folder / "log")["key"]
+            (folder / "members").write_text('[{"name":"North","roles":["host","party"],"key":"North.pub"}]')
+            (folder / "policy").write_text(f"witness N {(folder / 'North.witness.pub').read_text()}quorum N\n")
+            place, copy = folder / "ledger", folder / "copy"
+            told("init", "init", place, "--origin", "log.example", "--accord", NEIGHBOURS, "--members", folder / "members", "--policy",
+                 folder / "policy", "--host", "North", "--key", folder / "North", "--log-key", folder / "log", *now)
+            (folder / "plan.json").write_text(json.dumps(printed("plan", NEIGHBOURS)))
+            content = told("commitments", "commitments", NEIGHBOURS, folder / "plan.json", "--start", "2027-03-01")
+
+            def add(kind, content, role):
+                event = told("sign", "sign", place, kind, json.dumps(content), "--as", "North", "--key", folder / "North", "--role", role, *now)
+                # As it was signed: in canonical form, which these texts have without more.
+                (folder / "event").write_text(json.dumps(event, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+                return told("append", "append", place, folder / "event", *now)
+
+            self.assertEqual(add("commitments", content, "party"), {"first": 1, "last": 1})
+            self.assertFalse(told("checkpoint", "checkpoint", place)["counts"])
+            self.assertTrue(told("checkpoint", "cosign", place, "--key", folder / "North", *now)["counts"])
+            shutil.copytree(place, copy)
+            add("report", {"commitment": "reactor", "level": "halted", "on": "2027-01-15"}, "party")
+            told("checkpoint", "checkpoint", place)
+            told("prove", "prove", place, "--since", 2)
+            told("prove", "prove", place, "--entry", 1, "--out", folder / "proof")
+            self.assertIsNone(told("verify_proof", "verify-proof", folder / "proof", "--key", log)["reason"])
+            self.assertFalse(told("verify_proof", "verify-proof", folder / "proof", "--key", log, "--policy", folder / "policy")["counts"])
+            told("verify_proof", "verify-proof", folder / "proof", "--key", (folder / "North.pub"))
+            self.assertIsNone(told("fork", "fork", place, copy)["proof"])
+            told("export", "export", place, "bundle", folder / "bundle")
+            told("export", "export", place, "tiles", folder / "tiles")
+            told("verify", "verify", folder / "tiles", "--key", log)
+            told("audit", "import", folder / "bundle", folder / "third", "--key", log)
+            told("audit", "audit", folder / "third", "--key", (folder / "North.pub"))
+            add("withdrawal", {"entry": 2, "author": "North", "number": 3, "reason": "a source at risk"}, "party")
+            told("withdraw", "withdraw", place, 2)
+            self.assertEqual(told("audit", "audit", place)["withdrawn"], 1)
+            add_to_copy = ("ledger", "sign", copy, "report", '{"commitment":"reactor","level":"halted","on":"2027-01-14"}', "--as", "North",
+                           "--key", folder / "North", "--role", "party", *now)
+            (folder / "event").write_text(json.dumps(printed(*add_to_copy), sort_keys=True, separators=(",", ":")))
+            told("append", "append", copy, folder / "event", *now)
+            told("checkpoint", "checkpoint", copy)
+            forked = told("fork", "fork", place, copy)
+            self.assertTrue(forked["forked"])
+            faulty = {**forked, "forked": "yes"}
+            with self.assertRaises(jsonschema.ValidationError):
+                check("ledger", faulty, "fork")
 
     def test_the_schemas_see_what_is_missing_and_what_is_no_number(self):
         document = printed("plan", NEIGHBOURS)

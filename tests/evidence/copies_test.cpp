@@ -270,14 +270,16 @@ TEST(SketchOfAText, IsEmptyOnlyForNoWordsAndHoldsTheSmallestKeys) {
 
 TEST(DocumentCorpus, IsReadWithoutBreakingAPromise) {
   std::size_t read = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(ENTENTE_SOURCE_DIR "/tests/fuzz/document_corpus")) {
-    std::ifstream stream(entry.path(), std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    SCOPED_TRACE(entry.path().filename());
-    read_any_document(bytes);
-    ++read;
+  for (const char* folder : {"/tests/fuzz/document_corpus", "/tests/evidence/fixtures"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ENTENTE_SOURCE_DIR) + folder)) {
+      std::ifstream stream(entry.path(), std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+      SCOPED_TRACE(entry.path().filename());
+      read_any_document(bytes);
+      ++read;
+    }
   }
-  EXPECT_GE(read, 4U) << "the corpus is missing";
+  EXPECT_GE(read, 7U) << "the corpus is missing";
 }
 
 }  // namespace

@@ -234,5 +234,67 @@ TEST(Events, AWithdrawnTextIsGoneAndItsProofAndTheNumbersStay) {
   EXPECT_THAT([&] { withdraw(*begun.store, 0); }, ThrowsMessage<Refused>(HasSubstr("no withdrawal")));
 }
 
+Json withdrawal_of(std::uint64_t entry, const char* author, std::uint64_t number) {
+  return {{"entry", entry}, {"author", author}, {"number", number}, {"reason", "a source at risk"}};
+}
+
+// Entry 1 is number 1 of North: who could say that it is his own would keep North from withdrawing it.
+TEST(Events, AWithdrawalThatSaysFalselyWhoseTheEntryIsIsRefused) {
+  struct False {
+    const char* by;
+    Json content;
+    const char* reason;
+  };
+  for (const auto& [by, content, reason] :
+       {False{"South", withdrawal_of(1, "South", 1), "entry 1 is number 1 of North"},
+        False{"South", withdrawal_of(1, "North", 1), "only its author"},
+        False{"Commission", withdrawal_of(0, "Secretariat", 1), "a charter can not be withdrawn"}}) {
+    Begun begun;
+    const std::string event = changed(begun, nothing, by, by, EventType::withdrawal, content);
+    EXPECT_THAT([&] { test::append(*begun.store, {event}); }, ThrowsMessage<Refused>(HasSubstr(reason)));
+    EXPECT_EQ(begun.store->size(), 2U);
+  }
+}
+
+TEST(Events, AnEntryIsWithdrawnOnce) {
+  Begun begun;
+  test::append(*begun.store,
+               {begun.members.signed_event("Commission", EventType::withdrawal, withdrawal_of(1, "North", 1))});
+  EXPECT_THAT(
+      [&] {
+        test::append(*begun.store,
+                     {changed(begun, nothing, "North", "North", EventType::withdrawal, withdrawal_of(1, "North", 1))});
+      },
+      ThrowsMessage<Refused>(HasSubstr("withdrawn already")));
+}
+
+TEST(Events, AnEntryOfTheSameBatchIsWithdrawnByItsTrueAuthorOnly) {
+  Begun begun;
+  const std::string report_of_south = begun.members.signed_event("South", EventType::report, report());
+  const std::string by_north = begun.members.signed_event("North", EventType::withdrawal, withdrawal_of(2, "North", 2));
+  EXPECT_THAT(
+      [&] {
+        test::append(*begun.store, {report_of_south, by_north});
+      },
+      ThrowsMessage<Refused>(HasSubstr("event 2 of 2 is refused")));
+  test::append(*begun.store, {report_of_south, begun.members.signed_event("South", EventType::withdrawal,
+                                                                          withdrawal_of(2, "South", 1))});
+  EXPECT_FALSE(audit(*begun.store).fault);
+}
+
+// The time of an event whose text is gone is nowhere but in what is kept of its author.
+TEST(Events, TheLastEventOfAnAuthorCanBeWithdrawnByAnOrgan) {
+  Begun begun;
+  begun.members.now += 60;
+  test::append(*begun.store, {begun.members.signed_event("North", EventType::report, report())}, noon + 60);
+  begun.members.now = noon;
+  test::append(*begun.store,
+               {begun.members.signed_event("Commission", EventType::withdrawal, withdrawal_of(2, "North", 2))});
+  withdraw(*begun.store, 2);
+  const Audit found = audit(*begun.store);
+  EXPECT_FALSE(found.fault) << found.fault->where << ": " << found.fault->what;
+  EXPECT_EQ(found.withdrawn, 1U);
+}
+
 }  // namespace
 }  // namespace entente::ledger

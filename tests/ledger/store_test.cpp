@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <fstream>
 #include <pqxx/pqxx>
-#include <sstream>
 #include <thread>
 
 #include "ledger/audit.h"
@@ -31,6 +30,9 @@ using testing::HasSubstr;
 using testing::ThrowsMessage;
 
 const SigningKey log_key = key_of("log.example/border");
+
+// A witness's memory that nobody asks for.
+void nowhere(const std::string& /*note*/) {}
 
 class LedgerIn : public testing::TestWithParam<std::string> {
  protected:
@@ -87,27 +89,25 @@ class LedgerIn : public testing::TestWithParam<std::string> {
     return store;
   }
 
-  // The whole ledger as lines, and back from them.
-  std::string saved() const {
-    std::string all;
-    export_lines(*open_store(where_, Opening::existing_read_only), false,
-                 [&](const std::string& line) { all += line; });
-    return all;
+  // The whole ledger as lines.
+  std::vector<std::string> saved(bool proofs = false) const {
+    std::vector<std::string> lines;
+    export_lines(*open_store(where_, Opening::existing_read_only), proofs,
+                 [&](const std::string& line) { lines.push_back(line.substr(0, line.size() - 1)); });
+    return lines;
   }
-  void restore(const std::string& lines) const {
+  // The ledger that the lines tell of, in place of the one that was there.
+  Audit restored(const std::vector<std::string>& lines) const {
     if (GetParam() == "sqlite") {
       for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(where_ + end);
     } else {
       empty_database();
     }
-    std::istringstream stream(lines);
     const auto store = open_store(where_, Opening::create);
-    const Audit found = import_lines(*store, {}, [&]() -> std::optional<std::string> {
-      std::string line;
-      if (!std::getline(stream, line)) return std::nullopt;
-      return line;
+    std::size_t next = 0;
+    return import_lines(*store, verifier_of(log_key), [&]() -> std::optional<std::string> {
+      return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
     });
-    ASSERT_FALSE(found.fault);
   }
 
   TemporaryStore place_;
@@ -198,66 +198,89 @@ TEST_P(LedgerIn, AnAuditNamesTheFirstFault) {
        "the checkpoint of 601 entries"},
       {"UPDATE " + table("state") + " SET text = " + text("text", "\"size\":601", "\"size\":600"), "the members"}};
   for (const Tampering& one : all) {
-    const std::string bundle = saved();
+    const std::vector<std::string> sound = saved();
     tamper(one.what);
     auto store = open_store(where_, Opening::existing);
     const Audit found = audit(*store);
     ASSERT_TRUE(found.fault.has_value()) << one.what;
     EXPECT_EQ(found.fault->where, one.where) << one.what << ": " << found.fault->what;
     store.reset();
-    restore(bundle);
+    ASSERT_FALSE(restored(sound).fault);
   }
 }
 
 TEST_P(LedgerIn, ACopyIsMadeOfLinesAndTellsTheSameStory) {
-  auto store = filled(40);
-  std::vector<std::string> lines;
-  export_lines(*store, true, [&](const std::string& line) { lines.push_back(line.substr(0, line.size() - 1)); });
-  const TemporaryStore place;
-  auto copy = open_store(place.file(), Opening::create);
-  std::size_t next = 0;
-  const auto give = [&]() -> std::optional<std::string> {
-    return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
-  };
-  EXPECT_FALSE(import_lines(*copy, verifier_of(log_key), give).fault);
-  EXPECT_EQ(last_checkpoint(*copy), last_checkpoint(*store));
-  const auto fork =
-      fork_between(read_note(*last_checkpoint(*copy)), read_note(*last_checkpoint(*store)), tiles_of(*store));
-  EXPECT_FALSE(fork.has_value());
+  const std::string story = *last_checkpoint(*filled(40));
+  ASSERT_FALSE(restored(saved(true)).fault);
+  const auto copy = open_store(where_, Opening::existing_read_only);
+  EXPECT_EQ(last_checkpoint(*copy), story);
+  EXPECT_EQ(copy->size(), 41U);
+}
+
+TEST_P(LedgerIn, AnEntryWithoutTextIsWithoutTextInACopy) {
+  auto store = filled(10);
+  const Json content = {{"entry", 4}, {"author", "North"}, {"number", 2}, {"reason", "a source at risk"}};
+  test::append(*store, {members_.signed_event("Commission", EventType::withdrawal, content)});
+  withdraw(*store, 4);
+  store.reset();
+  const Audit found = restored(saved());
+  ASSERT_FALSE(found.fault) << found.fault->where << ": " << found.fault->what;
+  EXPECT_EQ(found.withdrawn, 1U);
+  EXPECT_FALSE(open_store(where_, Opening::existing_read_only)->entries(4, 1).front().event);
 }
 
 TEST_P(LedgerIn, AChangedLineMakesNoCopy) {
-  auto store = filled(40);
-  std::vector<std::string> lines;
-  export_lines(*store, false, [&](const std::string& line) { lines.push_back(line.substr(0, line.size() - 1)); });
+  filled(40);
+  std::vector<std::string> lines = saved();
   lines[7].replace(lines[7].find("halted"), 6, "HALTED");
-  const TemporaryStore place;
-  auto copy = open_store(place.file(), Opening::create);
-  std::size_t next = 0;
-  const auto give = [&]() -> std::optional<std::string> {
-    return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
-  };
-  EXPECT_EQ(import_lines(*copy, {}, give).fault->where, "entry 6");
-  EXPECT_EQ(copy->size(), 0U);
+  const Audit found = restored(lines);
+  ASSERT_TRUE(found.fault.has_value());
+  EXPECT_EQ(found.fault->where, "entry 6");
+  EXPECT_EQ(open_store(where_, Opening::existing_read_only)->size(), 0U);
+}
+
+TEST_P(LedgerIn, ALineThatCanNotBeReadIsToldByItsNumber) {
+  filled(4);
+  std::vector<std::string> lines = saved();
+  const std::string third = lines[2];
+  lines[2] = "{}";
+  EXPECT_THAT([&] { restored(lines); }, ThrowsMessage<Refused>(HasSubstr("line 3: this should be entry 1")));
+  lines[2] = third;
+  lines[0].replace(lines[0].find("\\n\\n"), 4, "");
+  EXPECT_THAT([&] { restored(lines); }, ThrowsMessage<Refused>(HasSubstr("line 1: a note must")));
 }
 
 // Who changes an event and all hashes of it still can not sign for its author.
 TEST_P(LedgerIn, AForgedEventIsFoundThoughItsHashFits) {
-  auto store = filled(40);
-  std::vector<std::string> lines;
-  export_lines(*store, false, [&](const std::string& line) { lines.push_back(line.substr(0, line.size() - 1)); });
+  filled(40);
+  std::vector<std::string> lines = saved();
   Json line = read_json(lines[7]);
   line["signed"]["event"]["content"]["level"] = "running";
-  const Hash salt = *hash_of(*from_base64(line["salt"].get<std::string>()));
+  const Hash salt = *hash_from_base64(line["salt"].get<std::string>());
   line["hash"] = base64(view(entry_hash(salt, canonical(line["signed"]))));
   lines[7] = canonical(line);
-  const TemporaryStore place;
-  auto copy = open_store(place.file(), Opening::create);
-  std::size_t next = 0;
-  const auto give = [&]() -> std::optional<std::string> {
-    return next < lines.size() ? std::optional(lines[next++]) : std::nullopt;
-  };
-  const Audit found = import_lines(*copy, {}, give);
+  const Audit found = restored(lines);
+  ASSERT_TRUE(found.fault.has_value());
+  EXPECT_EQ(found.fault->where, "entry 6");
+  EXPECT_THAT(found.fault->what, HasSubstr("the signature is not of the key"));
+}
+
+// A forged event in the database itself, with its hash and the tile made to fit.
+TEST_P(LedgerIn, AForgedEventIsFoundInTheDatabase) {
+  auto store = filled(40);
+  Entry entry = store->entries(6, 1).front();
+  Json forged = read_json(*entry.event);
+  forged["event"]["content"]["level"] = "running";
+  entry.event = canonical(forged);
+  entry.hash = entry_hash(*entry.salt, *entry.event);
+  std::string tile = *store->tile(0, 0);
+  tile.replace(6 * sizeof(Hash), sizeof(Hash), view(leaf_hash(view(entry.hash))));
+  tamper("DELETE FROM " + table("entry") + " WHERE number = 6");
+  Transaction transaction(*store, Access::write);
+  store->add(6, std::span(&entry, 1));
+  store->set_tile(0, 0, tile);
+  transaction.commit();
+  const Audit found = audit(*store);
   ASSERT_TRUE(found.fault.has_value());
   EXPECT_EQ(found.fault->where, "entry 6");
   EXPECT_THAT(found.fault->what, HasSubstr("the signature is not of the key"));
@@ -265,10 +288,10 @@ TEST_P(LedgerIn, AForgedEventIsFoundThoughItsHashFits) {
 
 TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   auto store = filled(10);
-  EXPECT_THAT([&] { cosign(*store, key_of("stranger"), 1, {}); },
+  EXPECT_THAT([&] { cosign(*store, key_of("stranger"), 1, {}, nowhere); },
               ThrowsMessage<Refused>(HasSubstr("names no witness")));
-  const std::string seen = cosign(*store, key_of("North"), 1, {});
-  cosign(*store, key_of("South"), 2, {});
+  const std::string seen = cosign(*store, key_of("North"), 1, {}, nowhere);
+  cosign(*store, key_of("South"), 2, {}, nowhere);
   const Audit found = audit(*store);
   EXPECT_FALSE(found.fault) << found.fault->what;
   EXPECT_EQ(found.counted, 11U);
@@ -279,7 +302,7 @@ TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   test::append(*other, {members.charter()});
   for (std::size_t n = 100; n < 120; ++n) test::append(*other, {members.report(n)});
   make_checkpoint(*other, log_key);
-  EXPECT_THAT([&] { cosign(*other, key_of("North"), 3, seen); },
+  EXPECT_THAT([&] { cosign(*other, key_of("North"), 3, seen, nowhere); },
               ThrowsMessage<Refused>(HasSubstr("tells another story")));
   const Note one = read_note(*last_checkpoint(*store));
   const Note two = read_note(*last_checkpoint(*other));
@@ -291,6 +314,27 @@ TEST_P(LedgerIn, APartyWitnessesWhatContinuesAndNothingElse) {
   false_claim.older = one;
   false_claim.root = read_checkpoint(one.text).root;
   EXPECT_TRUE(why_not_proven(false_claim, verifier_of(log_key)).has_value());
+}
+
+// Else a witness that could not write its memory would have signed what it does not know of.
+TEST_P(LedgerIn, AWitnessThatCanNotRememberCosignsNothing) {
+  auto store = filled(10);
+  const std::string before = *last_checkpoint(*store);
+  const auto full_disk = [](const std::string& /*note*/) { throw std::runtime_error("the disk is full"); };
+  EXPECT_THROW(cosign(*store, key_of("North"), 1, {}, full_disk), std::runtime_error);
+  EXPECT_EQ(last_checkpoint(*store), before);
+}
+
+TEST_P(LedgerIn, TilesThatAreNotOfTheCheckpointProveNoFork) {
+  auto store = filled(10);
+  const std::vector<std::uint64_t> sizes = store->checkpoint_sizes();
+  const Note older = read_note(*store->checkpoint(sizes.front()));
+  const Note newer = read_note(*last_checkpoint(*store));
+  EXPECT_FALSE(fork_between(older, newer, tiles_of(*store)).has_value());
+  tamper("UPDATE " + table("tile") + " SET hashes = " +
+         (GetParam() == "sqlite" ? "zeroblob(length(hashes))" : "set_byte(hashes, 0, get_byte(hashes, 0) # 1)"));
+  EXPECT_THAT([&] { fork_between(older, newer, tiles_of(*store)); },
+              ThrowsMessage<Refused>(HasSubstr("do not have the root of its checkpoint")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, LedgerIn, testing::Values("sqlite", "postgresql"),

@@ -1,8 +1,9 @@
 // Holds what the program computes against known answers, row by row.
 //
-// A row is an accord with its expected file beside it, one plan of people's plans, or one entry of a JSON table (name,
-// inputs, outputs, tolerance). It agrees when every number and truth value does; other strings are not compared, but
-// for the final levels of a plan and the first word of a condition in a slack table.
+// A row is an accord with its expected file beside it, one plan of people's plans, one entry of a JSON table (name,
+// inputs, outputs, tolerance), or an official case of a Merkle log (log_cases.h). It agrees when every number and truth
+// value does; other strings are not compared, but for the final levels of a plan and the first word of a condition in a
+// slack table. A case that must be refused agrees when it is.
 #pragma once
 
 #include <cstddef>

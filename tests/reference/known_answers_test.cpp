@@ -62,6 +62,15 @@ TEST(KnownAnswers, OfEvidenceAreAllComputedAndAgree) {
   EXPECT_EQ(tally.unknown, 0U);
 }
 
+// A case that must be refused agrees when it is; ct-tree has a root for 0 to 8 leaves.
+TEST(KnownAnswers, OfMerkleLogsAreJudgedAsTheyShould) {
+  Tally tally;
+  for (const char* name : {"inclusion.json", "consistency.json", "ct-tree.json"})
+    check_file(fs::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/transparency-log" / name, tally);
+  EXPECT_THAT(tally.differences, testing::IsEmpty());
+  EXPECT_EQ(tally.agree, 98U + 98U + 9U);
+}
+
 TEST(Compare, ANumberOffByMoreThanTheToleranceDiffers) {
   std::vector<std::string> differences;
   compare({{"gain", 2.0}}, {{"gain", 2.0 + 1e-5}}, 1e-6, "", differences);

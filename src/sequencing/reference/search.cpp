@@ -282,14 +282,13 @@ class Search {
     SearchResult result;
     result.coverage = cut_.load() ? Coverage::representative : within_eps_ ? Coverage::eps : Coverage::exact;
     result.valid_states = lattice_.code.size();
-    const State today(game_.commitments.size(), 0);
-    for (PartyIndex i = 0; i < parties_; ++i) result.disagreement.push_back(game::breakdown(game_, i, today));
+    result.disagreement = game::disagreement(game_);
     for (StateNumber n = 0; n < lattice_.code.size(); ++n) {
       if (labels_[n].size() > 0) ++result.safe_at_least;
       if (box_[std::size_t{n} * parties_] != kNothing) ++result.safe_at_most;
     }
     if (result.coverage == Coverage::exact) result.safe_at_most = result.safe_at_least;
-    const StateNumber first = lattice_.find(today);
+    const StateNumber first = lattice_.find(game_.today);
     if (box_[std::size_t{first} * parties_] != kNothing) {
       result.at_most.assign(box_.begin() + static_cast<std::ptrdiff_t>(std::size_t{first} * parties_),
                             box_.begin() + static_cast<std::ptrdiff_t>((std::size_t{first} + 1) * parties_));
