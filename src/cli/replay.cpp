@@ -52,7 +52,8 @@ void run(const Options& options) {
 }  // namespace
 
 void add_replay(CLI::App& app, int& status) {
-  CLI::App* command = app.add_subcommand("replay", "what a record shows, month by month, and when clocks would have run");
+  CLI::App* command =
+      app.add_subcommand("replay", "what a record shows, month by month, and when clocks would have run");
   auto options = std::make_shared<Options>();
   add_record(*command, options->review);
   command->add_option("--until", options->until, "the last day; default: that of the last event")->type_name("DATE");

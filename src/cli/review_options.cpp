@@ -65,13 +65,17 @@ std::chrono::sys_seconds moment_in(const ReviewOptions& options, const review::R
 
 }  // namespace
 
-void add(CLI::App& command, ReviewOptions& options) {
+void add_record(CLI::App& command, ReviewOptions& options) {
   add(command, options.common);
   CLI::Option* events =
       command.add_option("--events", options.events, "the events; default: events.csv of the case")->type_name("FILE");
   command.add_option("--ledger", options.ledger, "the events from a ledger, instead")
       ->type_name("DIR")
       ->excludes(events);
+}
+
+void add(CLI::App& command, ReviewOptions& options) {
+  add_record(command, options);
   CLI::Option* on = command.add_option("--on", options.on, "as of the end of that day; default: the last event's day")
                         ->type_name("DATE");
   command.add_option("--at", options.at, "as of that moment in UTC, such as 2025-09-28T00:00:00Z")

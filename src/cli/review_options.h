@@ -19,6 +19,9 @@ struct ReviewOptions {
   std::string at;      ///< a moment; empty: the end of the day
 };
 
+/// The case and its events, without a day.
+void add_record(CLI::App& command, ReviewOptions& options);
+
 void add(CLI::App& command, ReviewOptions& options);
 
 /// A case, its record and the moment asked for.

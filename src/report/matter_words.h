@@ -13,14 +13,11 @@ namespace entente::report {
 /// "2025-09-28 00:00 UTC"
 std::string moment_in_words(std::chrono::sys_seconds moment);
 
-/// Who complains of whom, how it ended or where it is, what follows if nobody does anything, who does not accept it.
-std::string matter_in_words(const review::Matter& matter);
-
 /// "restored 2025-09-28 00:00 UTC, contested by Russia, China, Iran"; empty while it is open.
 std::string ending_in_words(const review::Matter& matter);
 
-/// The stages that the clocks alone would bring, each with its first day, up to the end or to the day on which the matter
-/// was `mended`.
+/// The stages that the clocks alone would bring, each with its first day, up to the end or to the day on which the
+/// matter was `mended`.
 std::string course_in_words(const review::Matter& matter, const std::optional<std::chrono::sys_seconds>& mended);
 
 }  // namespace entente::report

@@ -102,6 +102,8 @@ Json json_ending(const std::optional<accord::Ending>& ending) {
   return ending && *ending != accord::Ending::unsaid ? Json(accord::name_of(*ending)) : Json();
 }
 
+}  // namespace
+
 Json json_matter(const Matter& matter) {
   Json acceptance = Json::array();
   for (const review::Acceptance& one : matter.acceptance) {
@@ -136,8 +138,6 @@ Json json_matter(const Matter& matter) {
   }
   return json;
 }
-
-}  // namespace
 
 std::string matters_text(const Standing& standing, const Terminal& terminal) {
   if (standing.matters.empty()) return {};

@@ -11,6 +11,9 @@ namespace entente::report {
 
 std::string matters_text(const review::Standing& standing, const Terminal& terminal);
 
+/// One complaint.
+Json json_matter(const review::Matter& matter);
+
 Json matters_json(const review::Standing& standing);
 
 }  // namespace entente::report

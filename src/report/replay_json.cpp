@@ -1,4 +1,4 @@
-#include "report/matter_words.h"
+#include "report/matters_report.h"
 #include "report/replay_report.h"
 #include "report/standing_json.h"
 #include "report/standing_words.h"
@@ -64,7 +64,7 @@ Json replay_json(const Replay& replay, const std::vector<review::Assessment>& as
   json["months"] = Json::array();
   for (const review::ReplayedMonth& month : replay.months) json["months"].push_back(json_month(replay, month));
   json["complaints"] = Json::array();
-  for (const review::Matter& matter : replay.matters) json["complaints"].push_back(json_matter(matter));
+  for (const review::Matter& matter : replay.end.matters) json["complaints"].push_back(json_matter(matter));
   json["procedure"] = replay.procedure;
   json["missed_and_unused"] = Json::array();
   for (const review::Unused& one : replay.unused) json["missed_and_unused"].push_back(json_unused(one));

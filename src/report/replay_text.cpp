@@ -4,6 +4,7 @@
 
 #include "accord/words.h"
 #include "report/matter_words.h"
+#include "report/matters_report.h"
 #include "report/replay_report.h"
 #include "report/standing_words.h"
 #include "report/wording.h"
@@ -14,12 +15,6 @@ namespace {
 
 using review::Replay;
 using review::Status;
-
-std::string number_of(const review::Tally& tally, std::initializer_list<Status> statuses) {
-  std::size_t sum = 0;
-  for (const Status status : statuses) sum += tally.by_status[static_cast<std::size_t>(status)];
-  return sum == 0 ? "·" : std::to_string(sum);
-}
 
 std::string month_in_words(std::chrono::sys_days last_day) {
   return day_in_words(last_day).substr(0, 7);
@@ -79,8 +74,9 @@ std::string months(const Replay& replay, const Terminal& terminal) {
   }
   std::string text = heading("Month by month", terminal) + drawn(table, terminal);
   if (alike > 0) {
-    text += paragraph(fmt::format("{} of {} months, in which nothing changed, are left out.", alike, replay.months.size()),
-                      terminal, "", Tone::faint);
+    text +=
+        paragraph(fmt::format("{} of {} months, in which nothing changed, are left out.", alike, replay.months.size()),
+                  terminal, "", Tone::faint);
   }
   return text;
 }
@@ -108,13 +104,6 @@ std::string changes(const Replay& replay, const Terminal& terminal) {
   return heading("What changed", terminal) + drawn(table, terminal);
 }
 
-std::string matters(const Replay& replay, const Terminal& terminal) {
-  if (replay.matters.empty()) return {};
-  std::string text = heading("Complaints and what became of them", terminal);
-  for (const review::Matter& matter : replay.matters) text += paragraph(matter_in_words(matter), terminal, "- ");
-  return text;
-}
-
 std::string unused(const Replay& replay, const Terminal& terminal) {
   if (replay.unused.empty()) return {};
   std::string text = heading("Dates missed of which nobody complained", terminal);
@@ -134,10 +123,19 @@ std::string unused(const Replay& replay, const Terminal& terminal) {
   return text + drawn(table, terminal);
 }
 
+std::string in_words(const review::Assessment& one) {
+  const review::PublishedScore score = review::score_of(one);
+  const char* unit = one.in_percent ? "%" : "";
+  return fmt::format("{}, {}: {}{} complete, {}{} intermediate, {}{} minimum, {}{} not initiated; {:.1f} of 100{}",
+                     day_in_words(std::optional(one.on)), one.by, one.counts[3], unit, one.counts[2], unit,
+                     one.counts[1], unit, one.counts[0], unit, score.score,
+                     score.note.empty() ? "." : ". " + score.note);
+}
+
 std::string published(const std::vector<review::Assessment>& assessments, const Terminal& terminal) {
   if (assessments.empty()) return {};
   std::string text = heading("What others published", terminal);
-  for (const review::Assessment& one : assessments) text += paragraph(assessment_in_words(one), terminal, "- ");
+  for (const review::Assessment& one : assessments) text += paragraph(in_words(one), terminal, "- ");
   return text;
 }
 
@@ -145,10 +143,11 @@ std::string score(const Replay& replay, const Terminal& terminal) {
   const review::Tally& tally = replay.months.back().tally;
   const std::optional<double> score = review::score(tally.counts);
   if (!score) return {};
-  return paragraph(fmt::format("At the end {} complete, {} intermediate, {} minimum, {} not initiated of {}: {:.1f} of 100 "
-                               "on the scale 0 to 3.",
-                               tally.counts[3], tally.counts[2], tally.counts[1], tally.counts[0], tally.all, *score),
-                   terminal);
+  return paragraph(
+      fmt::format("At the end {} complete, {} intermediate, {} minimum, {} not initiated of {}: {:.1f} of 100 "
+                  "on the scale 0 to 3.",
+                  tally.counts[3], tally.counts[2], tally.counts[1], tally.counts[0], tally.all, *score),
+      terminal);
 }
 
 }  // namespace
@@ -160,8 +159,8 @@ std::string replay_text(const Replay& replay, const std::vector<review::Assessme
                                terminal, "", Tone::heading);
   text += paragraph(fmt::format("{} events of {}.", replay.end.entries.size(), replay.from), terminal, "", Tone::faint);
   text += score(replay, terminal);
-  text += months(replay, terminal) + changes(replay, terminal) + matters(replay, terminal) + unused(replay, terminal) +
-          published(assessments, terminal);
+  text += months(replay, terminal) + changes(replay, terminal) + matters_text(replay.end, terminal) +
+          unused(replay, terminal) + published(assessments, terminal);
   for (const std::string& note : replay.end.notes) text += paragraph("note: " + note, terminal, "", Tone::faint);
   return text;
 }

@@ -6,14 +6,6 @@
 
 namespace entente::report {
 
-namespace {
-
-using review::Life;
-using review::Obligation;
-using review::ObligationIndex;
-using review::Standing;
-using review::Status;
-
 Json json_day(const std::optional<std::chrono::sys_days>& day) {
   return day ? Json(day_in_words(day)) : Json();
 }
@@ -21,6 +13,28 @@ Json json_day(const std::optional<std::chrono::sys_days>& day) {
 Json json_time(std::chrono::sys_seconds time) {
   return ledger::time_text(time.time_since_epoch().count());
 }
+
+Json json_tally(const review::Tally& tally) {
+  Json by_status = Json::object();
+  for (std::size_t status = 0; status < tally.by_status.size(); ++status)
+    by_status[std::string(review::name_of(static_cast<review::Status>(status)))] = tally.by_status[status];
+  return {{"name", tally.name},
+          {"owed", tally.all},
+          {"by_status", std::move(by_status)},
+          {"scale",
+           {{"complete", tally.counts[3]},
+            {"intermediate", tally.counts[2]},
+            {"minimum", tally.counts[1]},
+            {"not_initiated", tally.counts[0]}}},
+          {"score", json_number(review::score(tally.counts))}};
+}
+
+namespace {
+
+using review::Life;
+using review::Obligation;
+using review::ObligationIndex;
+using review::Standing;
 
 Json json_text(const std::string& text) {
   return text.empty() ? Json() : Json(text);
@@ -34,21 +48,6 @@ Json json_names(const Standing& standing, const std::vector<ObligationIndex>& al
   Json json = Json::array();
   for (const ObligationIndex n : all) json.push_back(json_name(standing, n));
   return json;
-}
-
-Json json_tally(const review::Tally& tally) {
-  Json by_status = Json::object();
-  for (std::size_t status = 0; status < tally.by_status.size(); ++status)
-    by_status[std::string(review::name_of(static_cast<Status>(status)))] = tally.by_status[status];
-  return {{"name", tally.name},
-          {"owed", tally.all},
-          {"by_status", std::move(by_status)},
-          {"scale",
-           {{"complete", tally.counts[3]},
-            {"intermediate", tally.counts[2]},
-            {"minimum", tally.counts[1]},
-            {"not_initiated", tally.counts[0]}}},
-          {"score", json_number(review::score(tally.counts))}};
 }
 
 Json json_tallies(const std::vector<review::Tally>& tallies) {

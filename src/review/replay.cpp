@@ -31,8 +31,7 @@ sys_days last_of(std::chrono::year_month month) {
 }
 
 // The moments after `now` at which a standing may change though nothing happens.
-void add_later_moments(const Standing& standing, const std::vector<Matter>& matters, sys_seconds now,
-                       std::set<sys_seconds>& moments) {
+void add_later_moments(const Standing& standing, sys_seconds now, std::set<sys_seconds>& moments) {
   const auto add = [&](sys_seconds moment) {
     if (moment > now) moments.insert(moment);
   };
@@ -48,7 +47,7 @@ void add_later_moments(const Standing& standing, const std::vector<Matter>& matt
     }
     for (const Turned& turned : standing.obligations[n].turns) add(turned.from);
   }
-  for (const Matter& matter : matters) {
+  for (const Matter& matter : standing.matters) {
     for (const Passage& passage : matter.outlook.passages) {
       if (passage.clock_ends) add(*passage.clock_ends);
     }
@@ -94,15 +93,13 @@ class Replaying {
     if (replay_.months.empty() || replay_.months.back().last_day < replay_.last) close_month(replay_.last);
     // The last second of the last day, so that what begins at its midnight is not told.
     replay_.end = standing_on(accord_, record_, stop_ - std::chrono::seconds(1));
-    replay_.matters = matters(accord_, record_.entries, stop_ - std::chrono::seconds(1));
     return std::move(replay_);
   }
 
  private:
   void look_at(sys_seconds now) {
     standing_ = standing_on(accord_, record_, now);
-    matters_ = matters(accord_, standing_.entries, now);
-    add_later_moments(standing_, matters_, now, moments_);
+    add_later_moments(standing_, now, moments_);
     for (ObligationIndex n = 0; n < standing_.obligations.size(); ++n) {
       const Obligation& obligation = standing_.obligations[n];
       const Life& life = standing_.lives[n];
@@ -125,7 +122,9 @@ class Replaying {
 
   void miss(const Obligation& obligation, sys_seconds now) {
     if (!obligation.in_text) return;
-    if (std::ranges::any_of(matters_, [&](const Matter& one) { return one.open && is_about(one, obligation); })) return;
+    if (std::ranges::any_of(standing_.matters,
+                            [&](const Matter& one) { return one.open && is_about(one, obligation); }))
+      return;
     // What stays overdue is told once, whatever came between.
     if (missed_.contains(key_of(obligation))) return;
     missed_.emplace(key_of(obligation), replay_.unused.size());
@@ -177,7 +176,7 @@ class Replaying {
   }
 
   void close_month(sys_days last_day) {
-    const auto open = std::ranges::count_if(matters_, [](const Matter& one) { return one.open; });
+    const auto open = std::ranges::count_if(standing_.matters, [](const Matter& one) { return one.open; });
     replay_.months.push_back({.last_day = last_day,
                               .tally = standing_.tally,
                               .open_matters = static_cast<std::size_t>(open),
@@ -189,7 +188,6 @@ class Replaying {
   sys_seconds stop_;  ///< the first moment that is not replayed
   std::set<sys_seconds> moments_;
   Standing standing_;
-  std::vector<Matter> matters_;
   std::map<Key, Status> status_;
   std::map<Key, std::size_t> missed_;  ///< place in `unused`
   std::vector<StatusChange> changes_;

@@ -39,22 +39,21 @@ struct ReplayedMonth {
 struct Unused {
   std::string obligation;
   std::string by;
-  std::chrono::sys_seconds missed;  ///< overdue from then on
-  Matter course;                    ///< under the procedure, by silence alone
+  std::chrono::sys_seconds missed;                 ///< overdue from then on
+  Matter course;                                   ///< under the procedure, by silence alone
   std::optional<std::chrono::sys_seconds> mended;  ///< no longer overdue; later stages would not have come
   Status mended_as = Status::fulfilled;            ///< how; only with `mended`
 };
 
 struct Replay {
-  std::string accord;  ///< its title
-  std::string from;    ///< the record
+  std::string accord;     ///< its title
+  std::string from;       ///< the record
   std::string procedure;  ///< that of `unused`
   std::chrono::sys_days first;
   std::chrono::sys_days last;
   std::vector<ReplayedMonth> months;  ///< from that of the first event to that of `last`
-  std::vector<Matter> matters;        ///< complaints that were made, as they stood at the end
   std::vector<Unused> unused;         ///< missed dates that nobody complained of while they were missed, by day
-  Standing end;                       ///< at the end of the last day
+  Standing end;                       ///< at the end of the last day, with the complaints that were made
 };
 
 /// The procedure that an accord's missed dates would go to: the one that its review goes by, else its first, else the

@@ -141,10 +141,10 @@ INSTANTIATE_TEST_SUITE_P(Cases, History, testing::ValuesIn(cases_with_records())
 });
 
 const Matter& complaint_of(const Replay& replay, sys_days on) {
-  const auto found = std::ranges::find_if(replay.matters, [&](const Matter& matter) {
+  const auto found = std::ranges::find_if(replay.end.matters, [&](const Matter& matter) {
     return matter.opened >= std::chrono::sys_seconds(on) && matter.opened < std::chrono::sys_seconds(on + days(1));
   });
-  EXPECT_NE(found, replay.matters.end());
+  EXPECT_NE(found, replay.end.matters.end());
   return *found;
 }
 
