@@ -132,6 +132,23 @@ class Schemas(unittest.TestCase):
                     check("evidence-" + command, printed("evidence", command, *case))
         check("evidence-alignment", printed("evidence", "alignment", REPOSITORY / "cases/two-neighbours/tone.csv"))
 
+    def test_standings_answers_and_scores(self):
+        case = REPOSITORY / "cases/two-neighbours"
+        for day in ("2027-01-01", "2027-05-01", "2027-08-05"):
+            document = printed("review", "standing", case, "--on", day)
+            check("review-standing", document)
+            check("review-answers", printed("review", "answers", case, "--on", day))
+        self.assertEqual(document["levels"], {"reactor": "halted", "weapons": "today", "relief": "half"})
+        self.assertEqual(document["on"], "2027-08-05")
+        document["obligations"][0]["status"] = "nearly done"
+        with self.assertRaises(jsonschema.ValidationError):
+            check("review-standing", document)
+        shares = ("--complete", 30, "--intermediate", 19, "--minimum", 37, "--none", 15)
+        document = printed("review", "score", *shares, "--percent")
+        check("review-score", document)
+        self.assertEqual((document["score"], document["sum"]), (55.0, 101))
+        check("review-score", printed("review", "score", *shares))
+
     def test_checks_of_a_ledger_and_of_tiles(self):
         tiles = REPOSITORY / "tests/reference/data/transparency-log/tessera-log"
         key = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
