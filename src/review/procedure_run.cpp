@@ -111,8 +111,7 @@ std::optional<std::size_t> track_of_organ(const accord::ProcedureStage& stage, c
   const auto named = track_where(stage, [&](const accord::Track& track) { return is_body_of(track, author); });
   if (named) return named;
   const auto nameless = [](const accord::Track& track) { return track.deciders && track.deciders->body.empty(); };
-  const auto binding =
-      track_where(stage, [&](const accord::Track& track) { return nameless(track) && track.binding; });
+  const auto binding = track_where(stage, [&](const accord::Track& track) { return nameless(track) && track.binding; });
   return binding ? binding : track_where(stage, nameless);
 }
 
@@ -126,9 +125,8 @@ std::vector<CastVote> listed_votes(const ProcedureRun::Track& track, const Entry
   if (!entry.content.contains("votes")) return track.cast;
   const auto numbers = entry.content.at("votes").get<std::vector<std::uint64_t>>();
   std::vector<CastVote> votes;
-  std::ranges::copy_if(track.cast, std::back_inserter(votes), [&](const CastVote& one) {
-    return std::ranges::find(numbers, one.entry) != numbers.end();
-  });
+  std::ranges::copy_if(track.cast, std::back_inserter(votes),
+                       [&](const CastVote& one) { return std::ranges::find(numbers, one.entry) != numbers.end(); });
   return votes;
 }
 
@@ -146,8 +144,7 @@ void begin(ProcedureRun& run, accord::StageIndex stage, const ClockStart& start)
   for (const accord::Track& track : rules.tracks) {
     ProcedureRun::Track running;
     if (track.deciders) {
-      running.deciders =
-          accord::deciders_of(*track.deciders, run.matter.complainant, run.matter.against, run.parties);
+      running.deciders = accord::deciders_of(*track.deciders, run.matter.complainant, run.matter.against, run.parties);
     }
     if (track.clock) running.begins_with = end_of(*track.clock, start);
     running.ends = running.begins_with;
@@ -210,26 +207,30 @@ void take_decision(ProcedureRun& run, const Entry& entry) {
   const accord::ProcedureStage& stage = present_stage(run);
   const auto number = track_of_organ(stage, entry.author);
   if (!number && accord::deciding_track(stage) != nullptr) {
-    return remark(run, entry, what + " changes nothing: in stage " + stage.name + " " + who_decides(stage) + " decides");
+    return remark(run, entry,
+                  what + " changes nothing: in stage " + stage.name + " " + who_decides(stage) + " decides");
   }
   run.matter.passages.back().entries.push_back(entry.number);
   if (number && !stage.tracks[*number].binding) return remark(run, entry, what + " is an opinion and ends nothing");
   if (number) {
     ProcedureRun::Track& track = run.tracks[*number];
     if (track.ends && time_of(entry) >= *track.ends) {
-      return remark(run, entry, what + " comes after the clock of " + stage.tracks[*number].name + " and changes nothing");
+      return remark(run, entry,
+                    what + " comes after the clock of " + stage.tracks[*number].name + " and changes nothing");
     }
     const std::vector<CastVote> votes = listed_votes(track, entry);
     const bool adopted = is_adopted(track.deciders, count(track.deciders, votes));
     track.cast.clear();
     if (!votes.empty() && ((decided == adopted_word && !adopted) || (decided == rejected_word && adopted))) {
-      return remark(run, entry, what + " is not what the votes come to (" + in_words(count(track.deciders, votes)) +
-                                    "; the rule: " + accord::rule_in_words(track.deciders) + "), and changes nothing");
+      return remark(run, entry,
+                    what + " is not what the votes come to (" + in_words(count(track.deciders, votes)) +
+                        "; the rule: " + accord::rule_in_words(track.deciders) + "), and changes nothing");
     }
   }
   if (decide(run, decided, start_at(time_of(entry)))) return;
-  remark(run, entry, what + " changes nothing: stage " + stage.name + " goes on" +
-                         (decided == rejected_word ? "" : ", it has no such outcome"));
+  remark(run, entry,
+         what + " changes nothing: stage " + stage.name + " goes on" +
+             (decided == rejected_word ? "" : ", it has no such outcome"));
 }
 
 void take_extension(ProcedureRun& run, const Entry& entry) {
@@ -243,7 +244,8 @@ void take_extension(ProcedureRun& run, const Entry& entry) {
       stage, [&](const accord::Track& track) { return may_be_prolonged(track) && is_body_of(track, entry.author); });
   const bool by_body = number.has_value();
   if (!number) number = track_where(stage, may_be_prolonged);
-  if (!number) return remark(run, entry, what + " is refused: the clock of stage " + stage.name + " can not be prolonged");
+  if (!number)
+    return remark(run, entry, what + " is refused: the clock of stage " + stage.name + " can not be prolonged");
   ProcedureRun::Track& track = run.tracks[*number];
   const accord::Extension& rule = stage.tracks[*number].extension;
   if (!track.ends) return remark(run, entry, what + " changes nothing: no end was set before");
@@ -259,11 +261,12 @@ void take_extension(ProcedureRun& run, const Entry& entry) {
   prolongation.until = latest;
   if (entry.content.contains("until")) {
     const std::string day = entry.content.at("until").get<std::string>();
-    prolongation.until = end_of(std::chrono::floor<std::chrono::days>(
-        sys_seconds(std::chrono::seconds(*ledger::time_in(day + "T00:00:00Z")))));
+    prolongation.until = end_of(
+        std::chrono::floor<std::chrono::days>(sys_seconds(std::chrono::seconds(*ledger::time_in(day + "T00:00:00Z")))));
     if (latest && *prolongation.until > *latest) {
-      return remark(run, entry, what + " is refused: all together may prolong stage " + stage.name + " by " +
-                                    accord::in_words(*rule.at_most) + " at most");
+      return remark(run, entry,
+                    what + " is refused: all together may prolong stage " + stage.name + " by " +
+                        accord::in_words(*rule.at_most) + " at most");
     }
     if (*prolongation.until <= *track.ends) return remark(run, entry, what + " changes nothing: the clock ends later");
   }
@@ -282,7 +285,8 @@ Outlook outlook_of(const ProcedureRun& run) {
     const Passage& present = ahead.matter.passages.back();
     const std::string& name = ahead.matter.rules->stages[present.stage].name;
     if (!present.clock_ends) {
-      outlook.nobody_can_say = "stage " + name + (present.prolonged.empty() ? " has no clock" : " was prolonged without an end");
+      outlook.nobody_can_say =
+          "stage " + name + (present.prolonged.empty() ? " has no clock" : " was prolonged without an end");
       break;
     }
     const auto again = std::ranges::count(ahead.matter.passages.begin() + static_cast<std::ptrdiff_t>(before),
