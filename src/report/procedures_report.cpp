@@ -25,7 +25,8 @@ std::string names_in_words(const std::vector<std::string>& names) {
 std::string extension_in_words(const accord::Extension& extension) {
   if (extension.by == Prolonging::nobody) return {};
   const std::string by = extension.by == Prolonging::by_consensus ? "consensus" : "decision";
-  return "may be prolonged by " + by + (extension.at_most ? ", " + in_words(*extension.at_most) + " at most" : ", without end");
+  return "may be prolonged by " + by +
+         (extension.at_most ? ", " + in_words(*extension.at_most) + " at most" : ", without end");
 }
 
 std::string clock_in_words(const Track& track) {
@@ -149,11 +150,11 @@ Json beginning_json(const Procedure& procedure, const ProcedureAnalysis::Beginni
 
 std::string text_of(const ProcedureAnalysis& analysis, const Terminal& terminal) {
   const Procedure& procedure = analysis.procedure;
-  std::string text = paragraph(procedure.name + (procedure.title.empty() ? "" : ": " + procedure.title), terminal, "",
-                               Tone::heading);
+  std::string text =
+      paragraph(procedure.name + (procedure.title.empty() ? "" : ": " + procedure.title), terminal, "", Tone::heading);
   for (const ProcedureAnalysis::Beginning& beginning : analysis.beginnings) {
     text += paragraph("at " + procedure.stages[beginning.stage].name + ", by " + names_in_words(beginning.may_start) +
-                          ": least " + in_words(beginning.time.least) + "; until the response at most " +
+                          ": " + in_words(beginning.time.least) + " to its end at least; to the response at most " +
                           longest_in_words(beginning.time),
                       terminal, "begins: ");
   }
@@ -161,12 +162,12 @@ std::string text_of(const ProcedureAnalysis& analysis, const Terminal& terminal)
   table.columns = {{"stage"}, {"clock"}, {"who decides"}, {"what follows"}, {"silence"}};
   for (const ProcedureStage& stage : procedure.stages) {
     const std::string meanwhile = stage.meanwhile ? "\nmeanwhile: " + std::string(name_of(*stage.meanwhile)) : "";
-    table.rows.push_back({{stage.name + meanwhile},
-                          {per_track(stage, clock_in_words)},
-                          {per_track(stage, deciders_in_words) +
-                           (stage.motion.empty() ? "" : "\nmotion: " + stage.motion)},
-                          {outcomes_in_words(procedure, stage)},
-                          {is_unbounded(stage) ? "never ends in it" : following_in_words(procedure, stage.if_silent)}});
+    table.rows.push_back(
+        {{stage.name + meanwhile},
+         {per_track(stage, clock_in_words)},
+         {per_track(stage, deciders_in_words) + (stage.motion.empty() ? "" : "\nmotion: " + stage.motion)},
+         {outcomes_in_words(procedure, stage)},
+         {is_unbounded(stage) ? "never ends in it" : following_in_words(procedure, stage.if_silent)}});
   }
   text += '\n' + drawn(table, terminal);
   const auto add_note = [&](const std::string& of, const std::string& note) {
@@ -217,7 +218,7 @@ std::string procedures_text(const std::vector<ProcedureAnalysis>& procedures, co
 
 std::string procedures_list(const std::vector<ProcedureAnalysis>& procedures, const Terminal& terminal) {
   Table table;
-  table.columns = {{"procedure"}, {"least"}, {"until the response at most"}, {"what it is"}};
+  table.columns = {{"procedure"}, {"to its end, least"}, {"to the response, at most"}, {"what it is"}};
   for (const ProcedureAnalysis& analysis : procedures) {
     for (const auto& beginning : analysis.beginnings) {
       const Procedure& procedure = analysis.procedure;

@@ -1,5 +1,5 @@
-// What `entente review procedures` answers, as JSON and as text: stages, clocks, who decides, what silence does, and how
-// long it takes.
+// What `entente review procedures` answers, as JSON and as text: stages, clocks, who decides, what silence does, and
+// how long it takes.
 #pragma once
 
 #include <optional>
@@ -21,8 +21,8 @@ struct ProcedureAnalysis {
     accord::ProcedureTime time;
   };
   accord::Procedure procedure;
-  bool shipped = false;                 ///< a template by itself, not of a case
-  std::vector<Beginning> beginnings;    ///< its first stage, then the others that say who may begin there
+  bool shipped = false;               ///< a template by itself, not of a case
+  std::vector<Beginning> beginnings;  ///< its first stage, then the others that say who may begin there
 };
 
 ProcedureAnalysis analyse(const accord::Procedure& procedure, bool shipped);

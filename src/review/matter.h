@@ -29,7 +29,8 @@ struct Prolongation {
 struct Passage {
   accord::StageIndex stage = 0;
   std::chrono::sys_seconds begins;
-  std::optional<std::chrono::sys_seconds> clock_ends;  ///< the last of its tracks' clocks, as prolonged; empty: unbounded
+  std::optional<std::chrono::sys_seconds>
+      clock_ends;  ///< the last of its tracks' clocks, as prolonged; empty: unbounded
   std::optional<std::chrono::sys_seconds> ended;
   EndedBy ended_by = EndedBy::still_open;
   std::string decided;                 ///< "adopted", or another name; empty where nothing was
@@ -64,14 +65,14 @@ struct Matter {
   std::uint64_t entry = 0;  ///< the complaint
   std::chrono::sys_seconds opened;
   std::string complainant, against;
-  std::string commitment, level;             ///< empty where the complaint names none: it is about everything
-  std::string procedure;                     ///< its name; empty where no procedure runs
-  std::optional<accord::Procedure> rules;    ///< the same in full, of the accord or shipped
-  std::vector<Passage> passages;             ///< in order; empty without a procedure
+  std::string commitment, level;           ///< empty where the complaint names none: it is about everything
+  std::string procedure;                   ///< its name; empty where no procedure runs
+  std::optional<accord::Procedure> rules;  ///< the same in full, of the accord or shipped
+  std::vector<Passage> passages;           ///< in order; empty without a procedure
   bool open = true;
-  std::optional<accord::Ending> meanwhile;   ///< what holds while the present stage runs
-  std::optional<accord::Ending> ending;      ///< once it has ended; empty where a decision's word is no ending that we know
-  std::string ending_text;                   ///< in the words of the procedure, or of the decision
+  std::optional<accord::Ending> meanwhile;  ///< what holds while the present stage runs
+  std::optional<accord::Ending> ending;  ///< once it has ended; empty where a decision's word is no ending that we know
+  std::string ending_text;               ///< in the words of the procedure, or of the decision
   std::optional<std::chrono::sys_seconds> ended_at;
   bool by_silence = false;
   std::vector<Acceptance> acceptance;  ///< in the order in which they first spoke

@@ -1,6 +1,7 @@
 // When clocks run out. Clocks of hours run to the second. Clocks of days and months run out at the midnight (UTC) that
-// ends their last day; the day on which they start is not counted. A stage that follows at such a midnight counts from the
-// day that it ended, so that 15 + 15 + 5 + 30 days are 65, and 30 days from any time on 28 August end on 28 September at 00:00.
+// ends their last day; the day on which they start is not counted. A stage that follows at such a midnight counts from
+// the day that it ended, so that 15 + 15 + 5 + 30 days are 65, and 30 days from any time on 28 August end on 28
+// September at 00:00.
 #pragma once
 
 #include <chrono>

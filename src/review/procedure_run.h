@@ -14,11 +14,11 @@ namespace entente::review {
 
 /// A running procedure. Copy it to see how it would go on. `matter` outlives nothing: it is part of the state.
 struct ProcedureRun {
-  Matter matter;                        ///< with `rules`
-  std::vector<std::string> parties;     ///< of the accord
-  ClockStart start;                     ///< of the present stage
+  Matter matter;                     ///< with `rules`
+  std::vector<std::string> parties;  ///< of the accord
+  ClockStart start;                  ///< of the present stage
   struct Track {
-    accord::Deciders deciders;          ///< those of this complaint; of size 0 where nobody decides
+    accord::Deciders deciders;                            ///< those of this complaint; of size 0 where nobody decides
     std::optional<std::chrono::sys_seconds> begins_with;  ///< when its clock runs out if nobody prolongs it
     std::optional<std::chrono::sys_seconds> ends;         ///< as prolonged; empty: unbounded
     std::vector<CastVote> cast;                           ///< since the last decision

@@ -18,8 +18,8 @@ struct CastVote {
   std::uint64_t entry = 0;
 };
 
-/// Why `member` may not vote among `deciders` (which are those of the complaint: accord::deciders_of), given who has voted;
-/// empty where it may.
+/// Why `member` may not vote among `deciders` (which are those of the complaint: accord::deciders_of), given who has
+/// voted; empty where it may.
 std::string why_no_vote(const accord::Deciders& deciders, const std::string& member, const std::vector<CastVote>& cast);
 
 /// The last vote of each member counts.
@@ -33,8 +33,8 @@ Result certain_result(const accord::Deciders& deciders, const std::vector<CastVo
 /// What they come to when no more votes come; open without a quorum or without any vote.
 Result final_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast);
 
-/// Why the clock is not prolonged; empty where it is. `by_body`: the body itself says so, which is taken at its word where
-/// it does not list who agreed.
+/// Why the clock is not prolonged; empty where it is. `by_body`: the body itself says so, which is taken at its word
+/// where it does not list who agreed.
 std::string why_not_agreed(const accord::Deciders& deciders, const accord::Extension& rule,
                            std::vector<std::string> agreed_by, const std::string& author, bool by_body);
 

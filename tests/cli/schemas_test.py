@@ -54,6 +54,16 @@ class Schemas(unittest.TestCase):
                     check("package", printed("package", accord, *options))
         check("package", printed("package", RIVER, "--solution", "egalitarian"))
 
+    def test_procedures_of_a_case_and_those_that_are_shipped(self):
+        shipped = printed("review", "procedures")
+        check("review-procedures", shipped)
+        self.assertGreaterEqual(len(shipped["procedures"]), 6)
+        dispute = printed("review", "procedures", "--template", "jcpoa-dispute")
+        check("review-procedures", dispute)
+        self.assertEqual(dispute["procedures"][0]["beginnings"][0]["least"]["days"], 65)
+        check("review-procedures", printed("review", "procedures", REPOSITORY / "cases/jcpoa-2015"))
+        check("review-procedures", printed("review", "procedures", NEIGHBOURS))
+
     def test_evaluations_of_plans_that_hold_and_plans_that_break(self):
         document = printed("evaluate", NEIGHBOURS)
         check("evaluate", document)

@@ -42,7 +42,7 @@ procedures:
         outcomes: {adopted: {ends: settled}, rejected: {ends: breach}}
         silence: {ends: excused}
 )",
-                                                 "accord.yaml");
+                                                     "accord.yaml");
   return accord;
 }
 
@@ -67,8 +67,8 @@ TEST(Snapback, NotBefore65DaysAndNobodyCanSayWhenWithoutTheComplainantsNotice) {
   EXPECT_EQ(matter.outlook.nobody_can_say, "stage notification has no clock");
   events.vote("2020-02-19", "Europe", complaint, "yes");
   matter = only(events, "2020-02-19");
-  EXPECT_THAT(stages_of(matter), ElementsAre("commission", "ministers and advisers", "commission again", "notification",
-                                             "council"));
+  EXPECT_THAT(stages_of(matter),
+              ElementsAre("commission", "ministers and advisers", "commission again", "notification", "council"));
   matter = only(events, "2020-03-20T23:59:59Z");
   EXPECT_TRUE(matter.open);
   matter = only(events, "2020-03-21");
@@ -127,10 +127,10 @@ struct Notification {
 
   void sitting(const std::string& day) {
     const std::vector<std::pair<const char*, const char*>> council{
-        {"Algeria", "yes"}, {"China", "yes"},         {"Pakistan", "yes"},      {"Russia", "yes"},  {"Denmark", "no"},
-        {"France", "no"},   {"Greece", "no"},         {"Panama", "no"},         {"Slovenia", "no"}, {"Sierra Leone", "no"},
-        {"Somalia", "no"},  {"United Kingdom", "no"}, {"United States", "no"},  {"Guyana", "abstain"},
-        {"South Korea", "abstain"}};
+        {"Algeria", "yes"},      {"China", "yes"},       {"Pakistan", "yes"},       {"Russia", "yes"},
+        {"Denmark", "no"},       {"France", "no"},       {"Greece", "no"},          {"Panama", "no"},
+        {"Slovenia", "no"},      {"Sierra Leone", "no"}, {"Somalia", "no"},         {"United Kingdom", "no"},
+        {"United States", "no"}, {"Guyana", "abstain"},  {"South Korea", "abstain"}};
     for (const auto& [member, choice] : council) events.vote(day, member, complaint, choice);
     events.decision(day, "Security Council", complaint, "rejected");
   }
@@ -171,7 +171,8 @@ TEST(Snapback, NineVotesKeepTheLiftingAndAVetoDoesNot) {
   EXPECT_EQ(only(kept.events, "2025-09-20").ending, Ending::continuation);
   const Matter matter = only(vetoed.events, "2025-09-28");
   EXPECT_EQ(matter.ending, Ending::snapback);
-  EXPECT_THAT(matter.remarks.at(0).text, HasSubstr("is not what the votes come to (9 yes, 1 no, 0 abstaining, with a veto"));
+  EXPECT_THAT(matter.remarks.at(0).text,
+              HasSubstr("is not what the votes come to (9 yes, 1 no, 0 abstaining, with a veto"));
 }
 
 TEST(Snapback, IsContestedByWhoeverDoesNotAcceptIt) {
@@ -378,7 +379,8 @@ Events anything() {
                         *rc::gen::element<std::string>("adopted", "rejected", "else"));
         break;
       case 2:
-        events.extension(time, *rc::gen::element<std::string>("Board", "Joint Commission"), matter, "2026-01-14", parties);
+        events.extension(time, *rc::gen::element<std::string>("Board", "Joint Commission"), matter, "2026-01-14",
+                         parties);
         break;
       default:
         events.reply(time, who(), matter, *rc::gen::arbitrary<bool>());
