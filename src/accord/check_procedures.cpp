@@ -37,8 +37,8 @@ bool passes_by_itself(const ProcedureStage& stage) {
   return stage.if_silent.stage && deciding_track(stage) == nullptr;
 }
 
-// The stages of a circle that begins and ends at `first`, nobody deciding anything on the way; empty where there is none
-// or where an earlier stage is on it, which reports it.
+// The stages of a circle that begins and ends at `first`, nobody deciding anything on the way; empty where there is
+// none or where an earlier stage is on it, which reports it.
 std::vector<std::string> circle_from(const Procedure& procedure, StageIndex first) {
   std::vector<std::string> names;
   StageIndex stage = first;
@@ -58,17 +58,19 @@ void check_ways(const Procedure& procedure, const std::vector<Place>& stage_plac
   for (StageIndex n = 0; n < procedure.stages.size(); ++n) {
     const ProcedureStage& stage = procedure.stages[n];
     if (!seen[n]) {
-      problems.push_back({stage_places[n], "nothing leads to stage " + stage.name + " of procedure " + procedure.name +
-                                               "; name it in `silence` or `outcomes` of another, or say in `starts` who "
-                                               "may begin there"});
+      problems.push_back(
+          {stage_places[n], "nothing leads to stage " + stage.name + " of procedure " + procedure.name +
+                                "; name it in `silence` or `outcomes` of another, or say in `starts` who "
+                                "may begin there"});
     }
     const std::vector<std::string> circle = circle_from(procedure, n);
     if (circle.empty()) continue;
-    problems.push_back({stage_places[n],
-                        (circle.size() == 1 ? "stage " + circle[0] + " of procedure " + procedure.name + " follows itself"
-                                            : "stages " + joined(circle) + " of procedure " + procedure.name +
-                                                  " follow each other in a circle") +
-                            " and nobody decides there, so that it never ends; let the last one's silence end it"});
+    problems.push_back(
+        {stage_places[n],
+         (circle.size() == 1
+              ? "stage " + circle[0] + " of procedure " + procedure.name + " follows itself"
+              : "stages " + joined(circle) + " of procedure " + procedure.name + " follow each other in a circle") +
+             " and nobody decides there, so that it never ends; let the last one's silence end it"});
   }
 }
 

@@ -49,17 +49,17 @@ struct MemberChance {
 
 /// Who decides, and how. Names are those of parties, organs or `complainant` and `accused`.
 struct Deciders {
-  std::string body;                   ///< how it is called: "Security Council"; may be empty
-  std::vector<std::string> members;   ///< who votes; empty where only their number is known, or with `all_parties`
-  std::size_t size = 0;               ///< how many they are, >= 1; 0 with `all_parties` of a template without accord
-  bool all_parties = false;           ///< the parties of the accord
+  std::string body;                  ///< how it is called: "Security Council"; may be empty
+  std::vector<std::string> members;  ///< who votes; empty where only their number is known, or with `all_parties`
+  std::size_t size = 0;              ///< how many they are, >= 1; 0 with `all_parties` of a template without accord
+  bool all_parties = false;          ///< the parties of the accord
   Counting counting = Counting::consensus;
-  std::uint32_t share_of = 1;         ///< with of_members, of_votes: share_of / share_in of them, at most 1
+  std::uint32_t share_of = 1;  ///< with of_members, of_votes: share_of / share_in of them, at most 1
   std::uint32_t share_in = 2;
-  bool more_than_share = true;        ///< a majority is more than 1/2; three quarters may be just that
-  std::size_t votes = 0;              ///< with yes_votes: 1 to size
-  std::size_t quorum = 0;             ///< so many must vote or abstain for a decision; 0: none
-  std::vector<std::string> veto;      ///< whose no stops a decision
+  bool more_than_share = true;          ///< a majority is more than 1/2; three quarters may be just that
+  std::size_t votes = 0;                ///< with yes_votes: 1 to size
+  std::size_t quorum = 0;               ///< so many must vote or abstain for a decision; 0: none
+  std::vector<std::string> veto;        ///< whose no stops a decision
   std::vector<std::string> not_voting;  ///< members without a vote; they count among the members all the same
   std::vector<MemberChance> chances;    ///< of those members for whom the file says it; 1 for all others
   bool operator==(const Deciders&) const = default;
@@ -74,8 +74,8 @@ enum class Prolonging {
 
 struct Extension {
   Prolonging by = Prolonging::nobody;
-  std::optional<Clock> at_most;  ///< all extensions of the stage together; empty: as far as they like, so that nobody can
-                                 ///< say when the stage ends
+  std::optional<Clock> at_most;  ///< all extensions of the stage together; empty: as far as they like, so that nobody
+                                 ///< can say when the stage ends
   bool operator==(const Extension&) const = default;
 };
 
@@ -132,12 +132,12 @@ struct ProcedureStage {
   std::string name;
   std::string motion;         ///< what is put to the vote: "to continue the lifting"; may be empty
   std::vector<Track> tracks;  ///< one or more, in parallel: the stage runs until the last clock does, or one decides
-  std::vector<std::string> may_start;  ///< who may begin the procedure right here, names or `any`; empty: nobody, unless
-                                       ///< it is the first
-  std::optional<Ending> meanwhile;     ///< what holds while the stage runs: a suspension, say
-  std::vector<Outcome> outcomes;       ///< what follows a decision of that name; a rejection that is not listed changes
-                                       ///< nothing, the clock runs on
-  Following if_silent;                 ///< what follows when nothing is decided; never reached in an unbounded stage
+  std::vector<std::string> may_start;  ///< who may begin the procedure right here, names or `any`; empty: nobody,
+                                       ///< unless it is the first
+  std::optional<Ending> meanwhile;  ///< what holds while the stage runs: a suspension, say
+  std::vector<Outcome> outcomes;    ///< what follows a decision of that name; a rejection that is not listed changes
+                                    ///< nothing, the clock runs on
+  Following if_silent;              ///< what follows when nothing is decided; never reached in an unbounded stage
   Provenance provenance;
   bool operator==(const ProcedureStage&) const = default;
 };

@@ -64,7 +64,10 @@ std::vector<Voter> voters_of(const Deciders& deciders, const Roles& roles) {
 class Game {
  public:
   Game(const Procedure& procedure, std::span<const std::string> parties, Roles roles)
-      : procedure_(procedure), parties_(parties), roles_(std::move(roles)), known_(procedure.stages.size()),
+      : procedure_(procedure),
+        parties_(parties),
+        roles_(std::move(roles)),
+        known_(procedure.stages.size()),
         open_(procedure.stages.size(), false) {}
 
   double value(StageIndex number) {

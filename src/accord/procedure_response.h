@@ -1,6 +1,6 @@
 // Whether one party alone can keep a procedure from ending in a response, and with what chance it does so where members
-// may vote either way: the default of `succeeds` of a review that goes by it (MODEL section 4.1 asks what ONE party gains
-// alone while all others do their part).
+// may vote either way: the default of `succeeds` of a review that goes by it (MODEL section 4.1 asks what ONE party
+// gains alone while all others do their part).
 #pragma once
 
 #include <span>
@@ -21,11 +21,11 @@ struct ResponseChance {
   bool unsaid = false;  ///< the text does not say what follows at the end; a response is assumed there
 };
 
-/// `accused`: the parties that can be accused. The accused votes, stays away or calls votes as serves it best; every other
-/// member votes for a response with its chance (1 where the file says none), each time anew and independently. Where only
-/// the number of members is known, the accused is taken to be one of them. For ways without circles and unbounded
-/// stages, as time_of finds them; the chance that a rule is met is exact (Poisson-binomial). Cost: stages x members^2 for
-/// each accused and complainant.
+/// `accused`: the parties that can be accused. The accused votes, stays away or calls votes as serves it best; every
+/// other member votes for a response with its chance (1 where the file says none), each time anew and independently.
+/// Where only the number of members is known, the accused is taken to be one of them. For ways without circles and
+/// unbounded stages, as time_of finds them; the chance that a rule is met is exact (Poisson-binomial). Cost: stages x
+/// members^2 for each accused and complainant.
 ResponseChance response_chance(const Procedure& procedure, StageIndex begins, std::span<const std::string> parties,
                                std::span<const std::string> accused);
 

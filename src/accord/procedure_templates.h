@@ -20,7 +20,8 @@ struct ProcedureTemplate {
 std::span<const ProcedureTemplate> procedure_templates();
 std::vector<std::string> names_of_templates();
 
-/// The template by itself; `by: parties` means `parties`, or is left open where they are null. Throws Error with a suggestion for a name that there is not.
+/// The template by itself; `by: parties` means `parties`, or is left open where they are null. Throws Error with a
+/// suggestion for a name that there is not.
 Procedure procedure_of_template(std::string_view name, const std::vector<std::string>* parties = nullptr);
 
 }  // namespace entente::accord

@@ -71,7 +71,8 @@ void read_rules(const Fields& file, Reading& reading, Accord& accord) {
   if (const Yaml* value = file.find("complements")) accord.complements = read_complements(*value, reading);
   if (const Yaml* value = file.find("procedures")) accord.procedures = read_procedures(*value, reading);
   const Yaml* review = file.find("review");
-  accord.review = review == nullptr ? default_review(reading) : read_review(*review, accord.commitments, accord.procedures, reading);
+  accord.review = review == nullptr ? default_review(reading)
+                                    : read_review(*review, accord.commitments, accord.procedures, reading);
   if (const Yaml* value = file.find("pace")) accord.pace = read_pace(*value, reading);
   if (const Yaml* value = file.find("aim")) {
     bool all_found = true;

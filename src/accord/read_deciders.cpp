@@ -89,8 +89,9 @@ void read_members(const Fields& keys, Deciders& deciders, ProcedureReading& read
   } else if (by->kind == Yaml::Kind::text && number_in(by->text)) {
     deciders.size = read_count(*by, what, problems).value_or(0);
     if (deciders.size > most_members) {
-      problems.push_back({by->place, in_backquotes(by->text) + " (" + what + ") is more members than a body has; write " +
-                                         std::to_string(most_members) + " at most"});
+      problems.push_back({by->place, in_backquotes(by->text) + " (" + what +
+                                         ") is more members than a body has; write " + std::to_string(most_members) +
+                                         " at most"});
       deciders.size = 0;
     }
     return;
@@ -139,8 +140,8 @@ void check_attainable(const Fields& keys, const Deciders& deciders, std::vector<
   if (deciders.size == 0) return;
   const auto members = [&] { return std::to_string(deciders.size) + (deciders.size == 1 ? " member" : " members"); };
   if (deciders.quorum > deciders.size) {
-    problems.push_back({keys.find("quorum")->place, "a quorum of " + std::to_string(deciders.quorum) + " (" + keys.what +
-                                                        ") can not be reached by " + members() +
+    problems.push_back({keys.find("quorum")->place, "a quorum of " + std::to_string(deciders.quorum) + " (" +
+                                                        keys.what + ") can not be reached by " + members() +
                                                         "; write their number at most"});
   }
   const std::size_t voters = voting_members(deciders);
@@ -230,7 +231,8 @@ Extension read_extension(const Yaml& value, const std::string& what, std::vector
   require(keys, "by", "`by: consensus` or `by: decision`", problems);
   provenance(keys, problems);
   if (const Yaml* by = keys.find("by")) read_by(*by);
-  if (const Yaml* one = keys.find("at_most")) extension.at_most = read_clock_of_stage(*one, "at_most of " + what, problems);
+  if (const Yaml* one = keys.find("at_most"))
+    extension.at_most = read_clock_of_stage(*one, "at_most of " + what, problems);
   return extension;
 }
 

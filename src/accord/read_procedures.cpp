@@ -15,8 +15,8 @@ namespace entente::accord {
 namespace {
 
 const std::vector<std::string> procedure_keys{"title", "template", "starts", "bodies", "stages"};
-const std::vector<std::string> stage_keys{"name",   "clock",     "motion",   "decides", "extension", "tracks",
-                                          "starts", "meanwhile", "outcomes", "silence"};
+const std::vector<std::string> stage_keys{"name",   "clock",  "motion",    "decides",  "extension",
+                                          "tracks", "starts", "meanwhile", "outcomes", "silence"};
 const std::vector<std::string> track_keys{"name", "clock", "decides", "extension", "binding"};
 const std::vector<std::string> following_keys{"ends", "text"};
 constexpr std::string_view stage_example = "`- {name: meeting, clock: 15 days}`";
@@ -35,9 +35,9 @@ Ending read_ending(const Yaml& value, const std::string& what, std::vector<Probl
   const auto ending = value.kind == Yaml::Kind::text ? ending_called(value.text) : std::nullopt;
   if (!ending) {
     const std::string near = value.kind == Yaml::Kind::text ? nearest(value.text, names_of_endings()) : std::string();
-    problems.push_back({value.place, description(value) + " (" + what + ") is no ending" +
-                                         (near.empty() ? "; known: " + joined(names_of_endings())
-                                                       : "; did you mean " + near + "?")});
+    problems.push_back(
+        {value.place, description(value) + " (" + what + ") is no ending" +
+                          (near.empty() ? "; known: " + joined(names_of_endings()) : "; did you mean " + near + "?")});
   }
   return ending.value_or(Ending::unsaid);
 }
@@ -51,8 +51,8 @@ Following read_following(const Yaml& value, const std::string& what, ProcedureRe
     if (stage != reading.stages.end()) {
       following.stage = static_cast<StageIndex>(stage - reading.stages.begin());
     } else if (ending_called(value.text)) {
-      problems.push_back({value.place, in_quotes(value.text) + " (" + what + ") is an ending, not a stage; write `{ends: " +
-                                           value.text + "}`"});
+      problems.push_back({value.place, in_quotes(value.text) + " (" + what +
+                                           ") is an ending, not a stage; write `{ends: " + value.text + "}`"});
     } else {
       problems.push_back({value.place, "procedure " + reading.procedure + " has no stage called " +
                                            in_quotes(value.text) + " (" + what + ")" +
@@ -60,8 +60,8 @@ Following read_following(const Yaml& value, const std::string& what, ProcedureRe
     }
     return following;
   }
-  const Fields keys =
-      fields(value, what, following_keys, "the name of a stage, or `{ends: snapback, text: sanctions return}`", problems);
+  const Fields keys = fields(value, what, following_keys,
+                             "the name of a stage, or `{ends: snapback, text: sanctions return}`", problems);
   require(keys, "ends", "`ends: settled`", problems);
   if (const Yaml* ends = keys.find("ends")) following.ending = read_ending(*ends, "ends of " + what, problems);
   following.text = optional_text(keys, "text", problems);
@@ -98,8 +98,8 @@ std::vector<Track> read_tracks(const Yaml& value, const Fields& stage, Procedure
   std::vector<Problem>& problems = reading.problems;
   for (const char* key : {"clock", "decides", "extension"}) {
     if (!stage.written(key)) continue;
-    problems.push_back({value.place, stage.what + " has both `tracks` and " + in_backquotes(key) +
-                                         "; write it in each track"});
+    problems.push_back(
+        {value.place, stage.what + " has both `tracks` and " + in_backquotes(key) + "; write it in each track"});
   }
   std::vector<Track> tracks;
   std::set<std::string> names;
@@ -120,8 +120,8 @@ std::vector<Track> read_tracks(const Yaml& value, const Fields& stage, Procedure
     }
     provenance(keys, problems);
     if (!name.empty() && !names.insert(name).second) {
-      problems.push_back({keys.place, "two tracks of " + stage.what + " are called " + in_quotes(name) +
-                                          "; give each its own name"});
+      problems.push_back(
+          {keys.place, "two tracks of " + stage.what + " are called " + in_quotes(name) + "; give each its own name"});
     }
     tracks.push_back(std::move(track));
   }
@@ -132,8 +132,7 @@ void read_outcomes(const Fields& keys, ProcedureStage& stage, ProcedureReading& 
   const std::string what = "outcomes of " + keys.what;
   const Yaml* outcomes = keys.find("outcomes");
   if (outcomes != nullptr) {
-    for (const Field& pair :
-         named_fields(*outcomes, what, "`{adopted: {ends: settled}}`", reading.problems).pairs) {
+    for (const Field& pair : named_fields(*outcomes, what, "`{adopted: {ends: settled}}`", reading.problems).pairs) {
       const std::string outcome = pair.key->text + " in " + what;
       if (pair.value->kind == Yaml::Kind::nothing) {
         reading.problems.push_back({pair.key->place, outcome + " has no value; write what follows"});
@@ -147,8 +146,9 @@ void read_outcomes(const Fields& keys, ProcedureStage& stage, ProcedureReading& 
   const bool has_adopted = std::ranges::find(stage.outcomes, adopted_word, &Outcome::decided) != stage.outcomes.end();
   if (deciding != nullptr && !has_adopted && (outcomes == nullptr || outcomes->kind == Yaml::Kind::mapping)) {
     reading.problems.push_back({outcomes == nullptr ? keys.place : outcomes->place,
-                                keys.what + " has somebody who decides, but does not say what follows; write `outcomes: "
-                                            "{adopted: {ends: settled}}`"});
+                                keys.what +
+                                    " has somebody who decides, but does not say what follows; write `outcomes: "
+                                    "{adopted: {ends: settled}}`"});
   }
 }
 
@@ -209,8 +209,10 @@ void check_starters(const Fields& keys, const Procedure& procedure, ProcedureRea
   const auto check = [&](const std::vector<std::string>& names, const Place& place, const std::string& what) {
     for (const std::string& name : names) {
       if (std::ranges::find(known, name) != known.end()) continue;
-      reading.problems.push_back({place, in_quotes(name) + " (starts of " + what + ") is neither a party nor a member of a "
-                                             "body there" + suggestion(name, known)});
+      reading.problems.push_back({place, in_quotes(name) + " (starts of " + what +
+                                             ") is neither a party nor a member of a "
+                                             "body there" +
+                                             suggestion(name, known)});
     }
   };
   const Yaml* starts = keys.find("starts");
@@ -321,8 +323,10 @@ std::vector<Procedure> read_procedures(const Yaml& value, Reading& reading) {
       if (base) {
         whole = laid_over(*base, *pair.value, named->text, problems);
       } else {
-        problems.push_back({named->place, "no procedure is shipped as " + in_quotes(named->text) + " (template of "
-                                          "procedure " + name + ")" + suggestion(named->text, names_of_templates())});
+        problems.push_back({named->place, "no procedure is shipped as " + in_quotes(named->text) +
+                                              " (template of "
+                                              "procedure " +
+                                              name + ")" + suggestion(named->text, names_of_templates())});
         continue;
       }
     } else if (named != nullptr && named->kind != Yaml::Kind::refused) {

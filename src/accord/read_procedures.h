@@ -1,5 +1,5 @@
-// The parts of `procedures:`, each read into its struct (procedure.h). Every function reports all that is wrong with its
-// part and goes on.
+// The parts of `procedures:`, each read into its struct (procedure.h). Every function reports all that is wrong with
+// its part and goes on.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ struct ProcedureReading {
   std::vector<Problem>& problems;
   const std::vector<std::string>* parties = nullptr;  ///< of the accord; null for a template by itself
   std::string procedure;
-  std::vector<std::string> stages;                        ///< their names, gathered before anything refers to them
+  std::vector<std::string> stages;                         ///< their names, gathered before anything refers to them
   std::map<std::string, std::vector<std::string>> bodies;  ///< members by the name of the body
 };
 

@@ -69,7 +69,8 @@ Beginning procedure_named(const Yaml& by, std::vector<Procedure>& procedures, Re
 std::vector<std::string> givers(const std::vector<Commitment>& commitments, const Names& names) {
   std::vector<std::string> result;
   for (PartyIndex party = 0; party < names.parties.size(); ++party) {
-    if (std::ranges::find(commitments, party, &Commitment::by) != commitments.end()) result.push_back(names.parties[party]);
+    if (std::ranges::find(commitments, party, &Commitment::by) != commitments.end())
+      result.push_back(names.parties[party]);
   }
   return result;
 }

@@ -95,9 +95,9 @@ std::string rule_in_words(const Deciders& deciders) {
       break;
     case Counting::of_members:
       text = fraction_in_words(deciders) + " of all " +
-             (deciders.size > 0 ? std::to_string(deciders.size) + " members (" +
-                                      std::to_string(least_yes_votes(deciders)) + " votes)"
-                                : "members");
+             (deciders.size > 0
+                  ? std::to_string(deciders.size) + " members (" + std::to_string(least_yes_votes(deciders)) + " votes)"
+                  : "members");
       break;
     case Counting::of_votes:
       text = fraction_in_words(deciders) + " of the votes";

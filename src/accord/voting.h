@@ -18,8 +18,8 @@ struct Tally {
   bool operator==(const Tally&) const = default;
 };
 
-/// The deciders of one complaint: `complainant`, `accused` and `parties` replaced by names, each once; who is said to have
-/// no vote or a veto without being a member is left out, where members are known by name.
+/// The deciders of one complaint: `complainant`, `accused` and `parties` replaced by names, each once; who is said to
+/// have no vote or a veto without being a member is left out, where members are known by name.
 Deciders deciders_of(const Deciders& deciders, const std::string& complainant, const std::string& accused,
                      std::span<const std::string> parties);
 

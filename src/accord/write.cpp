@@ -210,7 +210,8 @@ class Writer {
     std::vector<std::string> pairs;
     if (!review.by.empty()) pairs.push_back("by: " + text_of(review.by));
     if (review.by.empty() && review.takes != period_) pairs.push_back("takes: " + durations(review.takes));
-    if (!review.by.empty() ? !review.succeeds_by_procedure : review.succeeds != Range::exactly(1)) pairs.push_back("succeeds: " + numbers(review.succeeds));
+    if (!review.by.empty() ? !review.succeeds_by_procedure : review.succeeds != Range::exactly(1))
+      pairs.push_back("succeeds: " + numbers(review.succeeds));
     if (const std::string text = points(review.penalty); !text.empty()) pairs.push_back("penalty: " + text);
     add_provenance(review.provenance, pairs);
     if (pairs.empty()) return;

@@ -154,7 +154,7 @@ std::string text_of(const ProcedureAnalysis& analysis, const Terminal& terminal)
       paragraph(procedure.name + (procedure.title.empty() ? "" : ": " + procedure.title), terminal, "", Tone::heading);
   for (const ProcedureAnalysis::Beginning& beginning : analysis.beginnings) {
     text += paragraph("at " + procedure.stages[beginning.stage].name + ", by " + names_in_words(beginning.may_start) +
-                          ": least " + in_words(beginning.time.least) + "; until the response at most " +
+                          ": " + in_words(beginning.time.least) + " to its end at least; to the response at most " +
                           longest_in_words(beginning.time),
                       terminal, "begins: ");
   }
@@ -218,7 +218,7 @@ std::string procedures_text(const std::vector<ProcedureAnalysis>& procedures, co
 
 std::string procedures_list(const std::vector<ProcedureAnalysis>& procedures, const Terminal& terminal) {
   Table table;
-  table.columns = {{"procedure"}, {"least"}, {"until the response at most"}, {"what it is"}};
+  table.columns = {{"procedure"}, {"to its end, least"}, {"to the response, at most"}, {"what it is"}};
   for (const ProcedureAnalysis& analysis : procedures) {
     for (const auto& beginning : analysis.beginnings) {
       const Procedure& procedure = analysis.procedure;

@@ -59,7 +59,7 @@ std::string overdue(const Standing& standing, const Terminal& terminal) {
   std::ranges::stable_sort(late, std::greater(), [&](ObligationIndex n) { return standing.lives[n].days_overdue; });
   if (late.empty()) return paragraph("Nothing is overdue.", terminal, "", Tone::good);
   Table table;
-  table.columns = {{"overdue"}, {"who"}, {"was due"}, {"since", Align::right}, {"and"}, {"waits on"}};
+  table.columns = {{"overdue"}, {"who"}, {"was due"}, {"for", Align::right}, {"and"}, {"waits on"}};
   for (const ObligationIndex n : late) {
     const Life& life = standing.lives[n];
     table.rows.push_back({{obligation_in_words(standing.obligations[n]), Tone::bad},

@@ -123,7 +123,18 @@ void add_obligation(Answers& of, std::span<const Entry> entries, std::span<const
   const std::vector<EntryNumber> reviewed = reviews(entries, one, complained);
   add(of.reviewed, n, reviewed);
   add(of.answered, n, replies(entries, one, reviewed));
-  if (life.stands) add(of.remedied, n, verifying(one));
+  if (!life.stands) return;
+  std::vector<EntryNumber> since;
+  for (const EntryNumber number : verifying(one)) {
+    const auto finding = std::ranges::find(one.findings, number, &Delivery::entry);
+    const bool after_due = life.due.agreed && finding->on > *life.due.agreed;
+    const auto before = [&](EntryNumber other) {
+      const auto entry = std::ranges::find(entries, other, &Entry::number);
+      return entry != entries.end() && moment_of(entry->time) <= finding->said;
+    };
+    if (after_due || std::ranges::any_of(reviewed, before)) since.push_back(number);
+  }
+  add(of.remedied, n, since);
 }
 
 }  // namespace

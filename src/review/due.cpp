@@ -99,6 +99,7 @@ void trace_cause(std::span<const Life> lives, ObligationIndex obligation, Life& 
     const std::vector<Waiting>& waiting = at == obligation ? life.waiting : lives[at].waiting;
     std::optional<ObligationIndex> next;
     for (const Waiting& one : waiting) {
+      if (one.claimed) continue;  // a claim is no cause
       for (const ObligationIndex other : one.wait.on) {
         if (lives[other].stands || other == at) continue;
         const auto& due = lives[other].due.promised;

@@ -80,8 +80,7 @@ TEST(Response, IsLeastOverThePartiesThatOweSomething) {
 }
 
 TEST(Response, WhatTheFileSaysOfItsChanceComesFirst) {
-  const Accord accord =
-      three_parties(stage("rule: consensus", "breach", "settled"), "{by: vote, succeeds: 70%}");
+  const Accord accord = three_parties(stage("rule: consensus", "breach", "settled"), "{by: vote, succeeds: 70%}");
   EXPECT_EQ(accord.review.succeeds, Range::exactly(0.7));
   EXPECT_FALSE(accord.review.succeeds_by_procedure);
 }
@@ -89,13 +88,15 @@ TEST(Response, WhatTheFileSaysOfItsChanceComesFirst) {
 TEST(Response, NoticesSayWhichRuleGaveItAndWhoElseCouldStopIt) {
   const Accord stopped = three_parties(stage("rule: consensus", "breach", "settled"));
   ASSERT_EQ(stopped.notices.size(), 1U);
-  EXPECT_EQ(stopped.notices[0].message,
-            "review by vote takes 30 days at most (0.986 periods of 1 month, counted as 1); succeeds 0% by its rules of "
-            "decision: North can stop the response alone, at stage \"meeting\"");
+  EXPECT_EQ(
+      stopped.notices[0].message,
+      "review by vote takes 30 days at most (0.986 periods of 1 month, counted as 1); succeeds 0% by its rules of "
+      "decision: North can stop the response alone, at stage \"meeting\"");
   const Accord certain = three_parties(stage("rule: 2 votes", "breach", "settled"));
-  EXPECT_THAT(certain.notices.at(0).message,
-              HasSubstr("succeeds 100% by its rules of decision: no party that owes something can stop the response alone; "
-                        "who could stop or hinder it by siding with North: South and East"));
+  EXPECT_THAT(
+      certain.notices.at(0).message,
+      HasSubstr("succeeds 100% by its rules of decision: no party that owes something can stop the response alone; "
+                "who could stop or hinder it by siding with North: South and East"));
 }
 
 TEST(Response, IsAssumedWhereTheTextDoesNotSayWhatFollows) {
@@ -178,8 +179,10 @@ RC_GTEST_PROP(Response, OfOneStageIsWhatTheBestVoteOfTheAccusedLeaves, ()) {
   Procedure procedure{.name = "p", .title = {}, .may_start = {"any"}, .stages = {}, .provenance = {}, .place = {}};
   ProcedureStage only;
   only.name = "only";
-  only.tracks.push_back({.name = {}, .clock = Clock{.days = 1}, .deciders = deciders, .extension = {}, .binding = true});
-  only.outcomes.push_back({"adopted", {.stage = {}, .ending = response_on_adoption ? Ending::breach : Ending::settled, .text = {}}});
+  only.tracks.push_back(
+      {.name = {}, .clock = Clock{.days = 1}, .deciders = deciders, .extension = {}, .binding = true});
+  only.outcomes.push_back(
+      {"adopted", {.stage = {}, .ending = response_on_adoption ? Ending::breach : Ending::settled, .text = {}}});
   only.if_silent.ending = response_on_adoption ? Ending::settled : Ending::breach;
   procedure.stages.push_back(only);
   const std::string accused = *rc::gen::elementOf(parties);

@@ -1,9 +1,8 @@
 // Procedures as data: the shipped templates with the numbers of their texts, and how long a procedure takes.
-#include "accord/procedure.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "accord/procedure.h"
 #include "accord/procedure_templates.h"
 #include "accord/procedure_time.h"
 #include "accord/read.h"
@@ -64,8 +63,8 @@ TEST(Template, TheSnapbackTakes65DaysAtLeast) {
   const Procedure procedure = procedure_of_template("jcpoa-dispute");
   const ProcedureTime time = time_of(procedure);
   EXPECT_EQ(time.least, (ClockSum{.days = 65}));
-  EXPECT_THAT(names_of(procedure, time.least_way), ElementsAre("commission", "ministers and advisers", "commission again",
-                                                               "notification", "council"));
+  EXPECT_THAT(names_of(procedure, time.least_way),
+              ElementsAre("commission", "ministers and advisers", "commission again", "notification", "council"));
   EXPECT_EQ(time.longest, std::nullopt);
   EXPECT_THAT(time.nobody_can_say, HasSubstr("\"commission\" may be prolonged by consensus"));
 }

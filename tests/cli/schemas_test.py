@@ -57,6 +57,16 @@ class Schemas(unittest.TestCase):
                     check("package", printed("package", accord, *options))
         check("package", printed("package", RIVER, "--solution", "egalitarian"))
 
+    def test_procedures_of_a_case_and_those_that_are_shipped(self):
+        shipped = printed("review", "procedures")
+        check("review-procedures", shipped)
+        self.assertGreaterEqual(len(shipped["procedures"]), 6)
+        dispute = printed("review", "procedures", "--template", "jcpoa-dispute")
+        check("review-procedures", dispute)
+        self.assertEqual(dispute["procedures"][0]["beginnings"][0]["least"]["days"], 65)
+        check("review-procedures", printed("review", "procedures", REPOSITORY / "cases/jcpoa-2015"))
+        check("review-procedures", printed("review", "procedures", NEIGHBOURS))
+
     def test_evaluations_of_plans_that_hold_and_plans_that_break(self):
         document = printed("evaluate", NEIGHBOURS)
         check("evaluate", document)
@@ -134,6 +144,23 @@ class Schemas(unittest.TestCase):
                 with self.subTest(command=command, case=case[0].name):
                     check("evidence-" + command, printed("evidence", command, *case))
         check("evidence-alignment", printed("evidence", "alignment", REPOSITORY / "cases/two-neighbours/tone.csv"))
+
+    def test_standings_answers_and_scores(self):
+        case = REPOSITORY / "cases/two-neighbours"
+        for day in ("2027-01-01", "2027-05-01", "2027-08-05"):
+            document = printed("review", "standing", case, "--on", day)
+            check("review-standing", document)
+            check("review-answers", printed("review", "answers", case, "--on", day))
+        self.assertEqual(document["levels"], {"reactor": "halted", "weapons": "today", "relief": "half"})
+        self.assertEqual(document["on"], "2027-08-05")
+        document["obligations"][0]["status"] = "nearly done"
+        with self.assertRaises(jsonschema.ValidationError):
+            check("review-standing", document)
+        shares = ("--complete", 30, "--intermediate", 19, "--minimum", 37, "--none", 15)
+        document = printed("review", "score", *shares, "--percent")
+        check("review-score", document)
+        self.assertEqual((document["score"], document["sum"]), (55.0, 101))
+        check("review-score", printed("review", "score", *shares))
 
     def test_checks_of_tiles(self):
         tiles = REPOSITORY / "tests/reference/data/transparency-log/tessera-log"
