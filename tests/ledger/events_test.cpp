@@ -260,6 +260,33 @@ TEST(Events, AWithdrawalThatSaysFalselyWhoseTheEntryIsIsRefused) {
   }
 }
 
+// As a host would that asks nothing.
+void append_unchecked(Store& store, const std::string& text) {
+  State state = state_of(store);
+  const std::uint64_t number = state.size;
+  const Hash salt = sha256("salt");
+  const Entry entry{.hash = entry_hash(salt, text), .salt = salt, .event = text};
+  const Hash leaf = leaf_hash(view(entry.hash));
+  RightEdge edge = right_edge(store, number);
+  advance(state, read_event(text).event);
+  Transaction transaction(store, Access::write);
+  store.add(number, std::span(&entry, 1));
+  for (const GrownTile& tile : grow(edge, std::span(&leaf, 1))) store.set_tile(tile.level, tile.index, tile.hashes);
+  store.set_state(text_of(state));
+  transaction.commit();
+}
+
+TEST(Events, AnAuditFindsAFalseWithdrawalThatTheHostLetIn) {
+  for (const auto& [number, is_true] : {std::pair(1, true), std::pair(2, false)}) {
+    Begun begun;
+    append_unchecked(*begun.store,
+                     begun.members.signed_event("Commission", EventType::withdrawal,
+                                                withdrawal_of(1, "North", static_cast<unsigned>(number))));
+    const Audit found = audit(*begun.store);
+    EXPECT_EQ(found.fault.value_or(Fault{"nowhere", ""}).where, is_true ? "nowhere" : "entry 2") << number;
+  }
+}
+
 TEST(Events, AnEntryIsWithdrawnOnce) {
   Begun begun;
   test::append(*begun.store,
