@@ -280,6 +280,15 @@ class AMachineThatFails(Case):
         (place / "ledger.sqlite").unlink()
         self.refused(3, "there is no ledger at", "append", place, "-", "--now", NOON, text=event)
 
+    def test_a_folder_that_may_not_be_looked_into_is_not_one_without_files(self):
+        place, tiles = self.members.make("border"), self.folder / "tiles"
+        self.yes("checkpoint", place)
+        self.yes("export", place, "tiles", tiles)
+        os.chmod(self.folder, 0o755)
+        os.chmod(tiles / "tile", 0)
+        self.not_root(3, "can not read", "verify", tiles, "--key", self.members.log_key)
+        os.chmod(tiles / "tile", 0o755)
+
     def test_a_full_disk(self):
         place = self.members.make("border")
         content = REPORT[:-1] + ',"text":"' + "x" * 60000 + '"}'
