@@ -1,6 +1,5 @@
 // `entente ledger export|import`: a ledger as files of others' tools, and a copy of it.
 #include <fstream>
-#include <sstream>
 
 #include "accord/error.h"
 #include "cli/ledger_folder.h"
@@ -34,24 +33,6 @@ void export_folder(ledger::Store& store, const std::string& out) {
   });
 }
 
-// Grows on the disk, line by line, under another name until it is whole.
-void export_file(const std::string& out, const std::function<void(const ledger::Line&)>& give) {
-  const std::string draft = out + ".unfinished";
-  try {
-    std::ofstream stream(draft, std::ios::binary);
-    give([&](const std::string& line) {
-      if (!(stream << line)) throw MachineError("can not write " + out);
-    });
-    if (!stream.flush()) throw MachineError("can not write " + out);
-    stream.close();
-    fs::rename(draft, out);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(draft, ignored);
-    throw;
-  }
-}
-
 LedgerAnswer export_ledger(const ExportOptions& options) {
   const auto store = open_ledger(options.folder, ledger::Opening::existing_read_only);
   if (options.format == "tiles") {
@@ -59,11 +40,11 @@ LedgerAnswer export_ledger(const ExportOptions& options) {
     return exported(options.out, "checkpoints, tiles and entries, for any C2SP verifier");
   }
   if (options.format == "csv") {
-    export_file(options.out, [&](const ledger::Line& line) { ledger::export_csv(*store, line); });
+    write_in_pieces(options.out, [&](const ledger::Line& line) { ledger::export_csv(*store, line); });
     return exported(options.out, "a row for each entry");
   }
   const bool proofs = options.format == "bundle";
-  export_file(options.out, [&](const ledger::Line& line) { ledger::export_lines(*store, proofs, line); });
+  write_in_pieces(options.out, [&](const ledger::Line& line) { ledger::export_lines(*store, proofs, line); });
   return exported(options.out,
                   proofs ? "each entry with its proof under the last checkpoint" : "each entry with its salt");
 }

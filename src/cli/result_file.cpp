@@ -79,4 +79,19 @@ void write_whole(const std::filesystem::path& file, const std::string& text, Rea
   draft.finish();
 }
 
+void write_in_pieces(const std::filesystem::path& file,
+                     const std::function<void(const std::function<void(const std::string& piece)>& add)>& give) {
+  constexpr std::size_t enough = 1U << 16U;
+  Draft draft(file);
+  std::string waiting;
+  give([&](const std::string& piece) {
+    waiting += piece;
+    if (waiting.size() < enough) return;
+    draft.add(waiting);
+    waiting.clear();
+  });
+  draft.add(waiting);
+  draft.finish();
+}
+
 }  // namespace entente::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace entente::cli {
@@ -17,5 +18,9 @@ enum class ReadableBy { everybody, owner };
 /// Throws MachineError, and Stopped after Ctrl-C; then nothing of the new file is left.
 void write_whole(const std::filesystem::path& file, const std::string& text,
                  ReadableBy readers = ReadableBy::everybody);
+
+/// The same for a file too large to be held: `give` is handed what adds the next piece.
+void write_in_pieces(const std::filesystem::path& file,
+                     const std::function<void(const std::function<void(const std::string& piece)>& add)>& give);
 
 }  // namespace entente::cli

@@ -4,7 +4,7 @@
 // entries alone and compared with every tile; every checkpoint must be the log's and have the root of the tree of its
 // size, and every cosignature of a witness must fit. It is sound for what the last checkpoint covers: who changed
 // entries and tiles alike would also need the log's key. Entries after it are checked against signatures and tiles
-// only. Memory does not grow with the log.
+// only. Memory does not grow with the entries.
 #pragma once
 
 #include <cstdint>

@@ -277,7 +277,8 @@ State read_state(std::string_view text) {
     }
     return state;
   } catch (const Json::exception&) {
-    throw Refused("the ledger's own summary of its members can not be read: it was damaged");
+    throw Refused(
+        "the ledger's own summary of its members can not be read: it was damaged; make the ledger again from a copy");
   }
 }
 

@@ -19,7 +19,7 @@
 namespace entente::ledger {
 
 /// The machine failed us: disk full, read-only or damaged, a lock that does not open, a server gone. Nothing was
-/// changed.
+/// changed; only where the way to a server broke during a commit can nobody tell, and the same append again will.
 class StoreError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -97,17 +97,18 @@ class PostgresqlStore final : public Store {
   }
 
   void begin(Access access) override {
-    guarded([&] {
-      transaction_ = std::make_unique<pqxx::nontransaction>(*connection_);
-      if (access == Access::write) {
-        transaction_->exec("BEGIN");
+    try {
+      guarded([&] {
+        transaction_ = std::make_unique<pqxx::nontransaction>(*connection_);
+        transaction_->exec(access == Access::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         open_ = true;
-        transaction_->exec(lock);
-      } else {
-        transaction_->exec("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        open_ = true;
-      }
-    });
+        if (access == Access::write) transaction_->exec(lock);
+      });
+    } catch (...) {
+      // Whoever could not begin has nothing to roll back.
+      roll_back();
+      throw;
+    }
   }
 
   void commit() override {

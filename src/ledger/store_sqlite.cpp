@@ -167,6 +167,8 @@ class SqliteStore final : public Store {
   }
 
   void forget(std::uint64_t index) override {
+    // Else the text would stay in the file where it stood, until something else is written there.
+    execute(database_.get(), "PRAGMA secure_delete = ON", file_);
     forget_.bind(1, index);
     forget_.step();
   }

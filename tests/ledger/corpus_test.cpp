@@ -1,4 +1,4 @@
-// What the fuzzer starts from, as it is and with every byte changed or left out.
+// What the fuzzer starts from, as it is and with every byte changed in one of three ways, and cut off before each.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -18,16 +18,14 @@ TEST(Corpus, IsReadOrRefusedWhateverIsChangedInIt) {
     const std::string bytes = stream.str();
     read_anything(bytes);
     for (std::size_t n = 0; n < bytes.size(); ++n) {
-      for (const char change : {'\x01', '\x20', '\x7F'}) {
-        std::string changed = bytes;
-        changed[n] = static_cast<char>(changed[n] ^ change);
-        read_anything(changed);
-      }
+      std::string changed = bytes;
+      changed[n] = static_cast<char>(changed[n] ^ "\x01\x20\x7F"[n % 3]);
+      read_anything(changed);
       read_anything(bytes.substr(0, n));
     }
     ++files;
   }
-  EXPECT_GE(files, 6U);
+  EXPECT_GE(files, 7U);
 }
 
 }  // namespace

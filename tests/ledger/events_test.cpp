@@ -1,7 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <sstream>
 
 #include "ledger/audit.h"
 #include "ledger/sample_ledger.h"
@@ -228,6 +231,7 @@ TEST(Events, AWithdrawnTextIsGoneAndItsProofAndTheNumbersStay) {
   make_checkpoint(*begun.store, key_of("log.example/border"));
   withdraw(*begun.store, 1);
   EXPECT_FALSE(begun.store->entries(1, 1).front().event);
+  EXPECT_THAT([&] { withdraw(*begun.store, 1); }, ThrowsMessage<Refused>(HasSubstr("withdrawn already")));
   const Audit found = audit(*begun.store);
   EXPECT_FALSE(found.fault) << found.fault->where << found.fault->what;
   EXPECT_EQ(found.withdrawn, 1U);
@@ -256,6 +260,33 @@ TEST(Events, AWithdrawalThatSaysFalselyWhoseTheEntryIsIsRefused) {
   }
 }
 
+// As a host would that asks nothing.
+void append_unchecked(Store& store, const std::string& text) {
+  State state = state_of(store);
+  const std::uint64_t number = state.size;
+  const Hash salt = sha256("salt");
+  const Entry entry{.hash = entry_hash(salt, text), .salt = salt, .event = text};
+  const Hash leaf = leaf_hash(view(entry.hash));
+  RightEdge edge = right_edge(store, number);
+  advance(state, read_event(text).event);
+  Transaction transaction(store, Access::write);
+  store.add(number, std::span(&entry, 1));
+  for (const GrownTile& tile : grow(edge, std::span(&leaf, 1))) store.set_tile(tile.level, tile.index, tile.hashes);
+  store.set_state(text_of(state));
+  transaction.commit();
+}
+
+TEST(Events, AnAuditFindsAFalseWithdrawalThatTheHostLetIn) {
+  for (const auto& [number, is_true] : {std::pair(1, true), std::pair(2, false)}) {
+    Begun begun;
+    append_unchecked(*begun.store,
+                     begun.members.signed_event("Commission", EventType::withdrawal,
+                                                withdrawal_of(1, "North", static_cast<unsigned>(number))));
+    const Audit found = audit(*begun.store);
+    EXPECT_EQ(found.fault.value_or(Fault{"nowhere", ""}).where, is_true ? "nowhere" : "entry 2") << number;
+  }
+}
+
 TEST(Events, AnEntryIsWithdrawnOnce) {
   Begun begun;
   test::append(*begun.store,
@@ -280,6 +311,29 @@ TEST(Events, AnEntryOfTheSameBatchIsWithdrawnByItsTrueAuthorOnly) {
   test::append(*begun.store, {report_of_south, begun.members.signed_event("South", EventType::withdrawal,
                                                                           withdrawal_of(2, "South", 1))});
   EXPECT_FALSE(audit(*begun.store).fault);
+}
+
+TEST(Events, AWithdrawnTextIsInNoFile) {
+  Begun begun;
+  Json content = report();
+  content["text"] = "the name of the source";
+  test::append(*begun.store,
+               {begun.members.signed_event("North", EventType::report, content),
+                begun.members.signed_event("North", EventType::withdrawal, withdrawal_of(2, "North", 2))});
+  const auto is_in_a_file = [&] {
+    begun.store.reset();  // what is not in the file yet goes there
+    bool found = false;
+    for (const auto& file : std::filesystem::directory_iterator(begun.place.folder())) {
+      std::ostringstream bytes;
+      bytes << std::ifstream(file.path(), std::ios::binary).rdbuf();
+      found = found || bytes.str().find("the name of the source") != std::string::npos;
+    }
+    begun.store = open_store(begun.place.file(), Opening::existing);
+    return found;
+  };
+  EXPECT_TRUE(is_in_a_file());
+  withdraw(*begun.store, 2);
+  EXPECT_FALSE(is_in_a_file());
 }
 
 // The time of an event whose text is gone is nowhere but in what is kept of its author.

@@ -162,6 +162,18 @@ TEST_P(LedgerIn, WritersWaitForEachOtherAndEveryEventIsThereOnce) {
   EXPECT_FALSE(audit(*store).fault);
 }
 
+// It takes as long as a writer waits for another: ten seconds.
+TEST_P(LedgerIn, AWriterThatWaitedTooLongIsToldAndCanWriteLater) {
+  auto first = filled(1);
+  auto second = open_store(where_, Opening::existing);
+  {
+    const Transaction writing(*first, Access::write);
+    EXPECT_THROW(Transaction(*second, Access::write), StoreError);
+  }
+  test::append(*second, {members_.report(1)});
+  EXPECT_EQ(first->size(), 3U);
+}
+
 TEST_P(LedgerIn, AnAuditNamesTheFirstFault) {
   filled(600).reset();
   const bool lite = GetParam() == "sqlite";
