@@ -1,5 +1,6 @@
 #include "report/matters_report.h"
 
+#include "report/matter_words.h"
 #include "report/standing_words.h"
 
 namespace entente::report {
@@ -27,7 +28,7 @@ std::string stage_name(const Matter& matter, const Passage& passage) {
   return matter.rules && passage.stage < matter.rules->stages.size() ? matter.rules->stages[passage.stage].name : "";
 }
 
-std::string ending_in_words(const std::optional<accord::Ending>& ending, const std::string& text) {
+std::string ending_to_come(const std::optional<accord::Ending>& ending, const std::string& text) {
   if (!ending || *ending == accord::Ending::unsaid) return text.empty() ? "the text does not say what follows" : text;
   const std::string name(accord::name_of(*ending));
   return text.empty() || text == name ? name : name + " (" + text + ")";
@@ -52,17 +53,17 @@ std::string open_in_words(const Standing& standing, const Matter& matter) {
   if (!matter.outlook.nobody_can_say.empty()) {
     text += " If nobody does anything: nobody can say when it ends, " + matter.outlook.nobody_can_say + ".";
   } else if (matter.outlook.ends) {
-    text += " If nobody does anything: " + ending_in_words(matter.outlook.ending, matter.outlook.ending_text) + " at " +
+    text += " If nobody does anything: " + ending_to_come(matter.outlook.ending, matter.outlook.ending_text) + " at " +
             time_in_words(*matter.outlook.ends) + ".";
   }
   return text;
 }
 
 std::string over_in_words(const Matter& matter) {
-  std::string text = "ended";
-  if (matter.ended_at) text += " at " + time_in_words(*matter.ended_at);
-  return text + (matter.by_silence ? ", because nothing was decided: " : ": ") +
-         ending_in_words(matter.ending, matter.ending_text) + ".";
+  std::string text = ending_in_words(matter);
+  if (matter.by_silence) text += ", because nothing was decided";
+  const bool has_word = matter.ending && *matter.ending != accord::Ending::unsaid;
+  return text + (has_word && !matter.ending_text.empty() ? " (" + matter.ending_text + ")." : ".");
 }
 
 std::string sides(const Matter& matter) {

@@ -1,5 +1,7 @@
 #include "review/dispute.h"
 
+#include <algorithm>
+
 namespace entente::review {
 
 namespace {
@@ -46,6 +48,24 @@ std::vector<Dispute> disputes(std::span<const Matter> matters) {
     all.push_back(std::move(one));
   }
   return all;
+}
+
+void take_back_by_snapback(const accord::Accord& accord, std::span<const Matter> matters,
+                           std::vector<Obligation>& obligations) {
+  for (const Matter& matter : matters) {
+    if (matter.ending != accord::Ending::snapback || !matter.ended_at) continue;
+    for (Obligation& one : obligations) {
+      if (!one.in_text || one.by == matter.against) continue;
+      const accord::Level& level = accord.commitments[one.in_text->commitment].levels[one.in_text->level - 1];
+      if (level.undone_by != accord::UndoneBy::automatic) continue;
+      const auto later = std::ranges::upper_bound(one.turns, *matter.ended_at, {}, &Turned::from);
+      one.turns.insert(later, {.turn = Turn::reverse,
+                               .entry = matter.entry,
+                               .from = *matter.ended_at,
+                               .author = matter.complainant,
+                               .words = "snapback"});
+    }
+  }
 }
 
 bool is_about(const Dispute& dispute, const Obligation& obligation) {

@@ -83,6 +83,7 @@ Standing standing_on(const accord::Accord& accord, const Record& record, std::ch
   standing.obligations = std::move(gathered.obligations);
   standing.notes = std::move(gathered.notes);
   standing.matters = matters(accord, standing.entries, moment);
+  take_back_by_snapback(accord, standing.matters, standing.obligations);
   standing.lives = lives(standing.obligations, disputes(standing.matters), moment);
   standing.arrears = arrears(standing.obligations, moment);
   standing.organs = organs(standing.entries, moment);
