@@ -259,6 +259,7 @@ TEST(Waiting, ThatOnlyItsGiverClaimsDoesNotExcuse) {
   EXPECT_EQ(one.status, Status::overdue);
   EXPECT_TRUE(one.waiting.front().claimed);
   EXPECT_FALSE(one.waiting.front().excuses);
+  EXPECT_THAT(one.chain, IsEmpty());  // a claim is no cause
 }
 
 TEST(Waiting, HasItsRootCauseAtTheEndOfTheChain) {
