@@ -59,7 +59,7 @@ void add_replay(CLI::App& app, int& status) {
   command->add_option("--until", options->until, "the last day; default: that of the last event")->type_name("DATE");
   command
       ->add_option("--procedure", options->procedure,
-                   "where missed dates would have gone; default: the one of the accord's review, its first, or the "
+                   "where missed dates would have gone; default: the one that the accord's review goes by, else the "
                    "ladder that is shipped (general-ladder)")
       ->type_name("NAME");
   command->callback([options, &status] {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "accord/words.h"
 #include "ledger/event.h"
 
 namespace entente::report {
@@ -32,7 +31,9 @@ std::vector<std::string> who_contest(const Matter& matter) {
 
 std::string contested(const Matter& matter) {
   const std::vector<std::string> names = who_contest(matter);
-  return names.empty() ? std::string() : ", contested by " + accord::joined(names);
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? ", contested by " : ", ") + name;
+  return text;
 }
 
 const std::string& stage_name(const Matter& matter, const Passage& passage) {

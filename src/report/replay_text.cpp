@@ -17,7 +17,7 @@ using review::Replay;
 using review::Status;
 
 std::string month_in_words(std::chrono::sys_days last_day) {
-  return day_in_words(last_day).substr(0, 7);
+  return day_in_words(std::optional(last_day)).substr(0, 7);
 }
 
 // Columns that no month fills are left out.
@@ -129,7 +129,7 @@ std::string in_words(const review::Assessment& one) {
   return fmt::format("{}, {}: {}{} complete, {}{} intermediate, {}{} minimum, {}{} not initiated; {:.1f} of 100{}",
                      day_in_words(std::optional(one.on)), one.by, one.counts[3], unit, one.counts[2], unit,
                      one.counts[1], unit, one.counts[0], unit, score.score,
-                     score.note.empty() ? "." : ". " + score.note);
+                     score.note.empty() ? "." : " (" + score.note + ").");
 }
 
 std::string published(const std::vector<review::Assessment>& assessments, const Terminal& terminal) {

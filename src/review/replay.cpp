@@ -197,9 +197,7 @@ class Replaying {
 }  // namespace
 
 std::string usual_procedure(const accord::Accord& accord) {
-  if (!accord.review.by.empty()) return accord.review.by;
-  if (!accord.procedures.empty()) return accord.procedures.front().name;
-  return "general-ladder";
+  return accord.review.by.empty() ? "general-ladder" : accord.review.by;
 }
 
 Replay replay(const accord::Accord& accord, const Record& record, const std::optional<std::chrono::sys_days>& until,

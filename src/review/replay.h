@@ -56,8 +56,8 @@ struct Replay {
   Standing end;                       ///< at the end of the last day, with the complaints that were made
 };
 
-/// The procedure that an accord's missed dates would go to: the one that its review goes by, else its first, else the
-/// ladder that is shipped.
+/// The procedure that an accord's missed dates would go to: the one that its review goes by, else the ladder that is
+/// shipped.
 std::string usual_procedure(const accord::Accord& accord);
 
 /// Replays the record up to the end of `until`, the day of its last event where that is empty. Throws Error when there

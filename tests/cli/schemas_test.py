@@ -162,6 +162,25 @@ class Schemas(unittest.TestCase):
         self.assertEqual((document["score"], document["sum"]), (55.0, 101))
         check("review-score", printed("review", "score", *shares))
 
+    def test_replays(self):
+        for case in ("two-neighbours", "jcpoa-2015", "colombia-2016"):
+            document = printed("replay", REPOSITORY / "cases" / case)
+            check("replay", document)
+        self.assertEqual([round(one["score"], 1) for one in document["assessments"]], [55.0, 57.7])
+        document["months"][0]["changes"][0]["after"] = "nearly done"
+        with self.assertRaises(jsonschema.ValidationError):
+            check("replay", document)
+
+    def test_a_plan_from_where_things_stand(self):
+        with tempfile.TemporaryDirectory() as name:
+            standing = pathlib.Path(name) / "standing.json"
+            standing.write_text(json.dumps(printed("review", "standing", NEIGHBOURS, "--on", "2027-08-05")))
+            document = printed("plan", NEIGHBOURS, "--from", standing)
+        check("plan", document)
+        self.assertEqual(document["from"], {"reactor": "halted", "weapons": "today", "relief": "half"})
+        raised = [raise_["commitment"] for step in document["solutions"]["nash"]["steps"] for raise_ in step["raises"]]
+        self.assertEqual(len(raised), len(set(raised)), "what stands is not raised again")
+
     def test_checks_of_tiles(self):
         tiles = REPOSITORY / "tests/reference/data/transparency-log/tessera-log"
         key = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
