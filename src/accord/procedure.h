@@ -134,10 +134,10 @@ struct ProcedureStage {
   std::vector<Track> tracks;  ///< one or more, in parallel: the stage runs until the last clock does, or one decides
   std::vector<std::string> may_start;  ///< who may begin the procedure right here, names or `any`; empty: nobody,
                                        ///< unless it is the first
-  std::optional<Ending> meanwhile;  ///< what holds while the stage runs: a suspension, say
-  std::vector<Outcome> outcomes;    ///< what follows a decision of that name; a rejection that is not listed changes
-                                    ///< nothing, the clock runs on
-  Following if_silent;              ///< what follows when nothing is decided; never reached in an unbounded stage
+  std::optional<Ending> meanwhile;     ///< what holds while the stage runs: a suspension, say
+  std::vector<Outcome> outcomes;       ///< what follows a decision of that name; a rejection that is not listed changes
+                                       ///< nothing, the clock runs on
+  Following if_silent;                 ///< what follows when nothing is decided; never reached in an unbounded stage
   Provenance provenance;
   bool operator==(const ProcedureStage&) const = default;
 };

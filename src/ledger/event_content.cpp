@@ -52,12 +52,10 @@ std::span<const Field> fields_of(EventType type) {
   static constexpr std::array excuse{Field{"commitment", Kind::text}, Field{"level", Kind::text},
                                      Field{"because", Kind::text}, Field{"waits_on", Kind::texts, optional},
                                      Field{"evidence", Kind::entries, optional}};
-  static constexpr std::array extension{Field{"until", Kind::date, optional},
-                                        Field{"commitment", Kind::text, optional},
-                                        Field{"level", Kind::text, optional},
-                                        Field{"matter", Kind::entry, optional},
-                                        Field{"agreed_by", Kind::texts, optional},
-                                        Field{"text", Kind::text, optional}};
+  static constexpr std::array extension{
+      Field{"until", Kind::date, optional},      Field{"commitment", Kind::text, optional},
+      Field{"level", Kind::text, optional},      Field{"matter", Kind::entry, optional},
+      Field{"agreed_by", Kind::texts, optional}, Field{"text", Kind::text, optional}};
   static constexpr std::array vote{Field{"matter", Kind::entry}, Field{"choice", Kind::vote},
                                    Field{"text", Kind::text, optional}};
   static constexpr std::array decision{Field{"decided", Kind::text},

@@ -33,7 +33,7 @@ bool is_agreed(std::span<const Entry> entries, const Obligation& one, const Prom
 void add(std::vector<Answered>& stage, ObligationIndex obligation, std::vector<EntryNumber> entries) {
   if (entries.empty()) return;
   std::ranges::sort(entries);
-  entries.erase(std::ranges::unique(entries).begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());  // clang 14 has no ranges::unique
   stage.push_back({obligation, std::move(entries)});
 }
 

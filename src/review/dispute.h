@@ -28,7 +28,8 @@ struct Dispute {
 /// of as it is; what is suspended, a decision or a response must name.
 std::vector<Dispute> disputes(std::span<const Matter> matters);
 
-/// A snapback takes back what the accord says falls by itself (`undone_by: automatic`) and others than the accused gave.
+/// A snapback takes back what the accord says falls by itself (`undone_by: automatic`) and others than the accused
+/// gave.
 void take_back_by_snapback(const accord::Accord& accord, std::span<const Matter> matters,
                            std::vector<Obligation>& obligations);
 

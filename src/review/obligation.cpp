@@ -1,6 +1,7 @@
 #include "review/obligation.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -358,10 +359,9 @@ Gathered gather(const accord::Accord& accord, std::span<const Entry> entries) {
 }
 
 const Promise* in_force(const Obligation& obligation) {
-  for (auto promise = obligation.promises.rbegin(); promise != obligation.promises.rend(); ++promise) {
-    if (promise->counts) return &*promise;
-  }
-  return nullptr;
+  const auto last =
+      std::find_if(obligation.promises.rbegin(), obligation.promises.rend(), std::mem_fn(&Promise::counts));
+  return last == obligation.promises.rend() ? nullptr : &*last;
 }
 
 std::string name_of(const Obligation& obligation) {
