@@ -181,6 +181,12 @@ void add_now(CLI::App& command, std::string& now) {
       ->type_name("TIME");
 }
 
+std::string accord_hash(const std::string& accord) {
+  if (accord.size() == 64 && ledger::from_hexadecimal(accord)) return accord;
+  const fs::path file = fs::is_directory(accord) ? fs::path(accord) / "accord.yaml" : fs::path(accord);
+  return ledger::hexadecimal(ledger::view(ledger::sha256(file_text(file.string()))));
+}
+
 std::string counted(std::uint64_t number, const std::string& one, const std::string& many) {
   return std::to_string(number) + ' ' + (number == 1 ? one : many);
 }

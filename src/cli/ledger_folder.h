@@ -49,6 +49,10 @@ void make_ledger(const std::filesystem::path& folder, const std::string& store,
 /// A file of at most `most` bytes; `-` is standard input. Throws MachineError, and Error where it is larger.
 std::string file_text(const std::string& file, std::size_t most = 16 << 20);
 
+/// The version of an accord as events name it: the SHA-256 of its file, in hexadecimal. `accord` is a case, its file,
+/// or the 64 digits themselves.
+std::string accord_hash(const std::string& accord);
+
 /// What is refused in `work`, which reads `file`, becomes an Error that names the file.
 template <typename Work>
 auto in_file(const std::string& file, const Work& work) -> decltype(work()) {

@@ -35,13 +35,6 @@ struct InitOptions {
   std::int64_t clock_allowance = 3600;
 };
 
-// The version of an accord is the SHA-256 of its file.
-std::string accord_hash(const std::string& accord) {
-  if (accord.size() == 64 && ledger::from_hexadecimal(accord)) return accord;
-  const fs::path file = fs::is_directory(accord) ? fs::path(accord) / "accord.yaml" : fs::path(accord);
-  return ledger::hexadecimal(ledger::view(ledger::sha256(file_text(file.string()))));
-}
-
 // Files of keys may be named in the list of members, so that nobody has to copy keys.
 ledger::Json members_in(const std::string& file) {
   ledger::Json members = in_file(file, [&] { return ledger::read_json(file_text(file)); });

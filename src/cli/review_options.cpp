@@ -5,8 +5,10 @@
 
 #include "accord/error.h"
 #include "accord/words.h"
+#include "cli/console.h"
 #include "cli/input_file.h"
 #include "cli/ledger_folder.h"
+#include "ledger/ledger.h"
 
 namespace entente::cli {
 
@@ -29,7 +31,13 @@ std::string file_of_events(const ReviewOptions& options) {
 review::Record record_in(const ReviewOptions& options, const accord::Accord& accord) {
   if (!options.ledger.empty()) {
     try {
-      return review::record_of(*open_ledger(options.ledger, ledger::Opening::existing_read_only), options.ledger);
+      const std::unique_ptr<ledger::Store> store = open_ledger(options.ledger, ledger::Opening::existing_read_only);
+      const std::string version = accord_hash(options.common.case_path);
+      if (!options.common.quiet && ledger::state_of(*store).accord != version) {
+        say("note: the version of the accord in force in " + options.ledger + " is not this file, whose SHA-256 is " +
+            version + "; what it does not know is told as outside the text");
+      }
+      return review::record_of(*store, options.ledger);
     } catch (const ledger::StoreError& error) {
       throw MachineError(error.what());
     } catch (const ledger::Refused& refused) {

@@ -215,6 +215,32 @@ class OthersPrograms(Case):
         self.assertNotEqual(subprocess.run(command, cwd=self.folder, capture_output=True, check=False).returncode, 0)
 
 
+class WhatFollows(Case):
+    def test_a_standing_and_a_replay_are_told_from_a_ledger(self):
+        case = REPOSITORY / "cases/two-neighbours"
+        place = self.members.make("border")
+        promise = {"plan": "first step", "items": [{"by": "North", "commitment": "reactor", "level": "halted", "due": "2027-01-10"}]}
+        self.members.append(place, content=json.dumps(promise), kind="commitments")
+        self.members.append(place)
+
+        def told(*arguments):
+            run = subprocess.run([PROGRAM, *map(str, arguments), "--ledger", place, "--json"], capture_output=True, text=True, check=False)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertIn("is not this file", run.stderr)
+            return json.loads(run.stdout)
+
+        standing = told("review", "standing", case, "--on", "2027-01-20")
+        self.assertEqual([one["status"] for one in standing["obligations"]], ["reported"])
+        self.assertEqual(standing["levels"]["reactor"], "today")
+        finding = '{"commitment":"reactor","level":"halted","on":"2027-01-15","result":"fulfilled","report":2}'
+        self.members.append(place, "Agency", finding, "finding")
+        standing = told("review", "standing", case, "--on", "2027-01-20")
+        self.assertEqual([one["status"] for one in standing["obligations"]], ["fulfilled"])
+        self.assertEqual(standing["levels"]["reactor"], "halted")
+        changes = [change["after"] for month in told("replay", case)["months"] for change in month["changes"]]
+        self.assertEqual(changes, ["fulfilled"])
+
+
 class AMachineThatFails(Case):
     def begin_to_append(self, place, batch):
         process = subprocess.Popen([PROGRAM, "ledger", "append", place, "-", "--now", NOON], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
