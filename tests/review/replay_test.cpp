@@ -148,12 +148,34 @@ const Matter& complaint_of(const Replay& replay, sys_days on) {
   return *found;
 }
 
+// Status and what it waits on, by commitment.
+const Life& life_of(const Standing& standing, const std::string& obligation) {
+  for (std::size_t n = 0; n < standing.obligations.size(); ++n) {
+    if (name_of(standing.obligations[n]) == obligation) return standing.lives[n];
+  }
+  ADD_FAILURE() << "nobody owes " << obligation;
+  return standing.lives.front();
+}
+
 TEST(Jcpoa, TheSanctionsComeBackByTheClockAndThreeDoNotAcceptIt) {
   const Replay replay = replayed(load("jcpoa-2015"));
   const Matter& snapback = complaint_of(replay, day(2025, 8, 28));
   EXPECT_EQ(snapback.ending, accord::Ending::snapback);
   EXPECT_TRUE(snapback.by_silence);
   EXPECT_EQ(report::ending_in_words(snapback), "restored 2025-09-28 00:00 UTC, contested by Russia, China, Iran");
+}
+
+TEST(Jcpoa, TheSnapbackTakesBackWhatFallsByItselfAndNothingElse) {
+  const Case one = load("jcpoa-2015");
+  const Standing before = standing_on(one.accord, one.record, last_second(day(2025, 9, 27)));
+  const Standing after = standing_on(one.accord, one.record, last_second(day(2025, 9, 28)));
+  EXPECT_EQ(life_of(before, "un sanctions lifted").status, Status::fulfilled);
+  EXPECT_EQ(life_of(after, "un sanctions lifted").status, Status::reversed);
+  EXPECT_FALSE(life_of(after, "un sanctions lifted").stands);
+  for (std::size_t n = 0; n < after.obligations.size(); ++n) {
+    if (name_of(after.obligations[n]) == "un sanctions lifted") continue;
+    EXPECT_EQ(after.lives[n].status, before.lives[n].status) << name_of(after.obligations[n]);
+  }
 }
 
 TEST(Jcpoa, TheComplaintOfJanuary2020IsStillInItsFirstStageByExtension) {
@@ -164,15 +186,6 @@ TEST(Jcpoa, TheComplaintOfJanuary2020IsStillInItsFirstStageByExtension) {
   EXPECT_EQ(complaint.passages.front().stage, 0U);
   EXPECT_THAT(complaint.passages.front().prolonged, SizeIs(testing::Ge(1U)));
   EXPECT_EQ(complaint.passages.front().ended_by, EndedBy::still_open);
-}
-
-// Status and what it waits on, by commitment.
-const Life& life_of(const Standing& standing, const std::string& obligation) {
-  for (std::size_t n = 0; n < standing.obligations.size(); ++n) {
-    if (name_of(standing.obligations[n]) == obligation) return standing.lives[n];
-  }
-  ADD_FAILURE() << "nobody owes " << obligation;
-  return standing.lives.front();
 }
 
 TEST(SixParty, OnThe15thOfApril2007ThreeDatesAreMissedAndTwoOfThemWaitOnMoneyOutsideTheText) {
