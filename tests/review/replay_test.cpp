@@ -202,6 +202,25 @@ TEST(SixParty, OnThe15thOfApril2007ThreeDatesAreMissedAndTwoOfThemWaitOnMoneyOut
   EXPECT_EQ(life_of(standing, "first oil 50 kt").status, Status::overdue);
 }
 
+TEST(SixParty, WhatTheLadderWouldHaveSaidEndsWhereTheDateWasMetAfterAll) {
+  const Replay replay = replayed(load("six-party-2005"));
+  EXPECT_EQ(replay.procedure, "general-ladder");
+  const auto of = [&](const std::string& obligation) {
+    return *std::ranges::find(replay.unused, obligation, &Unused::obligation);
+  };
+  const Unused inspectors = of("inspectors back");
+  EXPECT_EQ(inspectors.missed, std::chrono::sys_seconds(day(2007, 4, 15)));
+  EXPECT_EQ(inspectors.mended, std::chrono::sys_seconds(day(2007, 7, 14)));
+  EXPECT_EQ(inspectors.mended_as, Status::fulfilled);
+  EXPECT_EQ(report::course_in_words(inspectors.course, inspectors.mended),
+            "notice 2007-04-15; consultation 2007-04-30; panel 2007-05-30");
+  const Unused oil = of("first oil 50 kt");
+  EXPECT_FALSE(oil.mended.has_value());
+  EXPECT_EQ(report::course_in_words(oil.course, oil.mended),
+            "notice 2007-04-15; consultation 2007-04-30; panel 2007-05-30; suspension 2007-07-29; snapback 2007-10-27; "
+            "termination 2007-11-26; restored 2008-01-25");
+}
+
 TEST(Replay, ARecordWithoutEventsIsNotReplayed) {
   const Case one = load("two-neighbours");
   EXPECT_THROW(replay(one.accord, Record{}, std::nullopt, "general-ladder"), Error);
