@@ -1,8 +1,7 @@
 #include "report/matter_words.h"
 
-#include <algorithm>
-
 #include "ledger/event.h"
+#include "report/standing_words.h"
 
 namespace entente::report {
 
@@ -11,36 +10,25 @@ namespace {
 using review::Matter;
 using review::Passage;
 
-std::string day(std::chrono::sys_seconds moment) {
-  return ledger::time_text(moment.time_since_epoch().count()).substr(0, 10);
-}
-
 std::string word_of(const std::optional<accord::Ending>& ending, const std::string& text) {
   if (ending == accord::Ending::snapback) return "restored";
   if (ending && ending != accord::Ending::unsaid) return std::string(name_of(*ending));
   return text.empty() ? "ended" : text;
 }
 
-std::vector<std::string> who_contest(const Matter& matter) {
-  std::vector<std::string> names;
-  for (const review::Acceptance& one : matter.acceptance) {
-    if (!one.accepts) names.push_back(one.party);
-  }
-  return names;
-}
-
 std::string contested(const Matter& matter) {
-  const std::vector<std::string> names = who_contest(matter);
   std::string text;
-  for (const std::string& name : names) text += (text.empty() ? ", contested by " : ", ") + name;
+  for (const review::Acceptance& one : matter.acceptance) {
+    if (!one.accepts) text += (text.empty() ? ", contested by " : ", ") + one.party;
+  }
   return text;
 }
 
-const std::string& stage_name(const Matter& matter, const Passage& passage) {
-  return matter.rules->stages[passage.stage].name;
-}
-
 }  // namespace
+
+std::string stage_name(const Matter& matter, const Passage& passage) {
+  return matter.rules && passage.stage < matter.rules->stages.size() ? matter.rules->stages[passage.stage].name : "";
+}
 
 std::string moment_in_words(std::chrono::sys_seconds moment) {
   const std::string text = ledger::time_text(moment.time_since_epoch().count());
@@ -57,7 +45,7 @@ std::string course_in_words(const Matter& matter, const std::optional<std::chron
   std::string text;
   const auto comes = [&](std::chrono::sys_seconds moment) { return !mended || moment < *mended; };
   const auto add = [&](const std::string& what, std::chrono::sys_seconds moment) {
-    text += (text.empty() ? "" : "; ") + what + ' ' + day(moment);
+    text += (text.empty() ? "" : "; ") + what + ' ' + day_in_words(moment);
   };
   for (const Passage& passage : matter.outlook.passages) {
     if (!comes(passage.begins)) return text;

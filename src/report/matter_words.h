@@ -10,6 +10,9 @@
 
 namespace entente::report {
 
+/// Empty where no procedure runs.
+std::string stage_name(const review::Matter& matter, const review::Passage& passage);
+
 /// "2025-09-28 00:00 UTC"
 std::string moment_in_words(std::chrono::sys_seconds moment);
 

@@ -1,6 +1,7 @@
 #include "report/matters_report.h"
 
 #include "report/matter_words.h"
+#include "report/standing_json.h"
 #include "report/standing_words.h"
 
 namespace entente::report {
@@ -14,18 +15,6 @@ using review::Standing;
 std::string time_in_words(std::chrono::sys_seconds time) {
   const std::string text = ledger::time_text(time.time_since_epoch().count());
   return text.ends_with("T00:00:00Z") ? "the midnight that begins " + text.substr(0, 10) + " (UTC)" : text;
-}
-
-Json json_time(const std::optional<std::chrono::sys_seconds>& time) {
-  return time ? Json(ledger::time_text(time->time_since_epoch().count())) : Json();
-}
-
-Json json_text(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
-std::string stage_name(const Matter& matter, const Passage& passage) {
-  return matter.rules && passage.stage < matter.rules->stages.size() ? matter.rules->stages[passage.stage].name : "";
 }
 
 std::string ending_to_come(const std::optional<accord::Ending>& ending, const std::string& text) {

@@ -30,12 +30,9 @@ Json json_month(const Replay& replay, const review::ReplayedMonth& month) {
 }
 
 Json json_unused(const review::Unused& one) {
-  return {{"obligation", one.obligation},
-          {"by", one.by},
-          {"missed", json_time(one.missed)},
-          {"course", json_matter(one.course)},
-          {"mended", one.mended ? json_time(*one.mended) : Json()},
-          {"mended_as", one.mended ? Json(name_of(one.mended_as)) : Json()}};
+  return {{"obligation", one.obligation},    {"by", one.by},
+          {"missed", json_time(one.missed)}, {"course", json_matter(one.course)},
+          {"mended", json_time(one.mended)}, {"mended_as", one.mended ? Json(name_of(one.mended_as)) : Json()}};
 }
 
 Json json_assessment(const review::Assessment& one) {
@@ -48,7 +45,7 @@ Json json_assessment(const review::Assessment& one) {
           {"none", one.counts[0]},
           {"unit", one.in_percent ? "percent" : "count"},
           {"score", score.score},
-          {"note", score.note.empty() ? Json() : Json(score.note)},
+          {"note", json_text(score.note)},
           {"sources", one.sources},
           {"checked", one.checked}};
 }

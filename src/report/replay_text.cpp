@@ -52,24 +52,22 @@ std::string months(const Replay& replay, const Terminal& terminal) {
   table.columns = {{"month"}, {"owed", Align::right}};
   for (const Shown& shown : used) table.columns.push_back({shown.title, Align::right});
   table.columns.push_back({"open complaints", Align::right});
-  std::string last;
   std::size_t alike = 0;
+  const review::ReplayedMonth* before = nullptr;
   for (const review::ReplayedMonth& month : replay.months) {
-    std::vector<Cell> row{{month_in_words(month.last_day)}, {std::to_string(month.tally.all)}};
-    std::string key;
-    for (const Shown& shown : used) {
-      const std::size_t number = sum(month.tally, shown);
-      row.push_back({number == 0 ? "·" : std::to_string(number)});
-      key += row.back().text + ' ';
-    }
-    row.push_back({month.open_matters == 0 ? "·" : std::to_string(month.open_matters)});
-    key += row.back().text + row[1].text;
     const bool is_last = &month == &replay.months.back();
-    if (key == last && month.changes.empty() && !is_last) {
+    const bool is_alike = before != nullptr && !is_last && month.changes.empty() &&
+                          month.tally.by_status == before->tally.by_status &&
+                          month.open_matters == before->open_matters;
+    before = &month;
+    if (is_alike) {
       ++alike;
       continue;
     }
-    last = key;
+    std::vector<Cell> row{{month_in_words(month.last_day)}, {std::to_string(month.tally.all)}};
+    const auto add = [&](std::size_t number) { row.push_back({number == 0 ? "·" : std::to_string(number)}); };
+    for (const Shown& shown : used) add(sum(month.tally, shown));
+    add(month.open_matters);
     table.rows.push_back(std::move(row));
   }
   std::string text = heading("Month by month", terminal) + drawn(table, terminal);
@@ -79,12 +77,6 @@ std::string months(const Replay& replay, const Terminal& terminal) {
                   terminal, "", Tone::faint);
   }
   return text;
-}
-
-Tone tone_of(Status status) {
-  if (status == Status::fulfilled || status == Status::remedied) return Tone::good;
-  if (status == Status::overdue || status == Status::in_breach || status == Status::reversed) return Tone::bad;
-  return Tone::plain;
 }
 
 std::string changes(const Replay& replay, const Terminal& terminal) {

@@ -10,8 +10,8 @@ Json json_day(const std::optional<std::chrono::sys_days>& day) {
   return day ? Json(day_in_words(day)) : Json();
 }
 
-Json json_time(std::chrono::sys_seconds time) {
-  return ledger::time_text(time.time_since_epoch().count());
+Json json_time(const std::optional<std::chrono::sys_seconds>& time) {
+  return time ? Json(ledger::time_text(time->time_since_epoch().count())) : Json();
 }
 
 Json json_tally(const review::Tally& tally) {
@@ -29,16 +29,16 @@ Json json_tally(const review::Tally& tally) {
           {"score", json_number(review::score(tally.counts))}};
 }
 
+Json json_text(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
 namespace {
 
 using review::Life;
 using review::Obligation;
 using review::ObligationIndex;
 using review::Standing;
-
-Json json_text(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
 
 Json json_name(const Standing& standing, ObligationIndex n) {
   return {{"commitment", standing.obligations[n].commitment}, {"level", standing.obligations[n].level}};
@@ -79,7 +79,7 @@ Json json_obligation(const Standing& standing, ObligationIndex n) {
   json["promised"] = !one.promises.empty();
   json["owed_to"] = one.owed_to;
   json["status"] = review::name_of(life.status);
-  json["since"] = life.since ? json_time(*life.since) : Json();
+  json["since"] = json_time(life.since);
   json["because"] = json_text(life.because);
   json["entries"] = life.made_by;
   json["due"] = {{"first", json_day(life.due.first)},
@@ -94,7 +94,7 @@ Json json_obligation(const Standing& standing, ObligationIndex n) {
   json["stands"] = life.stands;
   json["verified_share"] = json_number(life.verified_share);
   json["was_verified"] = life.was_verified;
-  json["lapsed"] = life.lapsed ? json_time(*life.lapsed) : Json();
+  json["lapsed"] = json_time(life.lapsed);
   json["scale"] = review::scale_of(life);
   json["waits_on"] = json_waiting(standing, life);
   json["chain"] = json_names(standing, life.chain);

@@ -32,20 +32,6 @@ std::string title(const Standing& standing, const Terminal& terminal) {
          '\n';
 }
 
-Tone tone_of(Status status) {
-  switch (status) {
-    case Status::fulfilled:
-    case Status::remedied:
-      return Tone::good;
-    case Status::overdue:
-    case Status::in_breach:
-    case Status::reversed:
-      return Tone::bad;
-    default:
-      return Tone::plain;
-  }
-}
-
 std::string moved(const Life& life) {
   if (!life.due.shifted || !life.due.first || life.due.shifted == life.due.first) return {};
   return ", first " + day_in_words(life.due.first);

@@ -60,6 +60,20 @@ std::string waiting_in_words(const review::Standing& standing, review::Obligatio
   return text;
 }
 
+Tone tone_of(review::Status status) {
+  switch (status) {
+    case review::Status::fulfilled:
+    case review::Status::remedied:
+      return Tone::good;
+    case review::Status::overdue:
+    case review::Status::in_breach:
+    case review::Status::reversed:
+      return Tone::bad;
+    default:
+      return Tone::plain;
+  }
+}
+
 std::string score_in_words(const review::Counts& counts) {
   const auto score = review::score(counts);
   const std::string all = fmt::format("{} complete, {} intermediate, {} minimum, {} not initiated", count(counts[3]),

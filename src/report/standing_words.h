@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "report/layout.h"
 #include "review/standing.h"
 
 namespace entente::report {
@@ -28,6 +29,9 @@ std::string obligation_in_words(const review::Obligation& obligation);
 /// What it waits on, who must act, and who says so: "banco delta asia money released (United States), outside the
 /// text".
 std::string waiting_in_words(const review::Standing& standing, review::ObligationIndex obligation);
+
+/// How a status stands out where there is colour.
+Tone tone_of(review::Status status);
 
 /// "57.5 of 100 (12 complete, 3 intermediate, 4 minimum, 1 not initiated)"; never without the counts.
 std::string score_in_words(const review::Counts& counts);
