@@ -84,6 +84,13 @@ require_packages() {
   fi
 }
 
+# offer_npm: the page of reports is built with npm, whoever brought it. Where it is lacking and can not be installed the rest is
+# built without, and `plan --out` says so.
+offer_npm() {
+  command -v npm > /dev/null && return
+  (require_packages web) || say "going on without npm: report.html is left out"
+}
+
 # configured PRESET: whether build/PRESET is ready for ninja. A repository that was moved or copied is not: its build folder
 # remembers where it was made.
 configured() {

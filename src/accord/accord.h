@@ -92,6 +92,8 @@ struct Level {
   std::optional<Indicator> indicator;
   std::optional<Schedule> schedule;
   Provenance provenance;
+  Provenance value_provenance;  ///< of `value` alone, where the file gives it one
+  Provenance once_provenance;   ///< of `once` alone
   Place place;
 };
 
@@ -110,6 +112,7 @@ struct Complement {
   std::vector<Requirement> when;  ///< ascending by commitment, levels >= 1
   std::vector<Range> value;       ///< points a year to each party
   Provenance provenance;
+  Provenance value_provenance;  ///< of `value` alone, where the file gives it one
   Place place;
 };
 
@@ -120,6 +123,7 @@ struct Review {
   std::string by;  ///< the procedure that gave `takes`, NAME or NAME/STAGE where it starts right there; empty: none
   bool succeeds_by_procedure = false;  ///< `succeeds` is what that procedure's rules give, not said by the file
   Provenance provenance;
+  Provenance penalty_provenance;  ///< of `penalty` alone, where the file gives it one
   Place place;
 };
 
@@ -127,6 +131,7 @@ struct Review {
 struct Pace {
   std::optional<std::size_t> per_step;
   std::optional<std::size_t> per_party;
+  Provenance provenance;
 };
 
 /// A party that pays into the fund.

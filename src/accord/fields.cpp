@@ -16,8 +16,12 @@ bool is_provenance(std::string_view key) {
 // The pairs of a mapping with each key once. Where `known` is null any key may stand.
 Fields pairs_of(const Yaml& value, const std::string& what, const std::span<const std::string>* known,
                 std::string_view example, std::vector<Problem>& problems) {
-  Fields result{
-      .pairs = {}, .what = what, .place = value.place, .misspelt = {}, .readable = value.kind == Yaml::Kind::mapping};
+  Fields result{.pairs = {},
+                .what = what,
+                .place = value.place,
+                .misspelt = {},
+                .readable = value.kind == Yaml::Kind::mapping,
+                .provenance = {}};
   if (value.kind == Yaml::Kind::refused) return result;
   if (!result.readable) {
     problems.push_back(not_a(value, what, "a mapping", example));
@@ -102,7 +106,7 @@ Fields named_fields(const Yaml& value, const std::string& what, std::string_view
   std::erase_if(result.pairs, [](const Field& pair) {
     return is_provenance(pair.key->text) && pair.value->kind == Yaml::Kind::mapping;
   });
-  provenance(result, problems);
+  result.provenance = provenance(result, problems);
   std::erase_if(result.pairs, [](const Field& pair) { return is_provenance(pair.key->text); });
   for (const Field& pair : result.pairs) {
     if (pair.key->text.empty()) problems.push_back({pair.key->place, "a name in " + what + " is empty; write one"});

@@ -24,6 +24,7 @@ struct Fields {
   Place place;
   std::vector<std::string> misspelt;  ///< keys that an unknown one was probably meant to be
   bool readable = true;               ///< false where the file has no mapping at all: nothing can be missing from it
+  Provenance provenance;              ///< of a mapping by names, whose pairs do not hold it
 
   /// The value of `key`; null where it is not written, or written without a value (which is reported).
   const Yaml* find(std::string_view key) const;

@@ -115,15 +115,18 @@ std::vector<Requirement> without_places(const std::vector<PlacedRequirement>& pl
   return result;
 }
 
-std::vector<Range> read_points(const Yaml& value, const std::string& what, Sign sign, const Names& names,
-                               std::vector<Problem>& problems) {
-  std::vector<Range> points(names.parties.size());
-  for (const Field& pair : named_fields(value, what, "`{party: number}`", problems).pairs) {
+PartyPoints read_points(const Yaml& value, const std::string& what, Sign sign, const Names& names,
+                        std::vector<Problem>& problems) {
+  PartyPoints points;
+  points.by_party.resize(names.parties.size());
+  const Fields fields = named_fields(value, what, "`{party: number}`", problems);
+  points.provenance = fields.provenance;
+  for (const Field& pair : fields.pairs) {
     const std::string& name = pair.key->text;
     const auto party = find_party(name, names);
     if (!party && !names.parties.empty()) problems.push_back({pair.key->place, no_party(name, names)});
     const Range number = read_number(*pair.value, what + " for " + name, sign, problems);
-    if (party) points[*party] = number;
+    if (party) points.by_party[*party] = number;
   }
   return points;
 }

@@ -53,8 +53,14 @@ std::vector<PlacedRequirement> read_requirements(const Yaml& value, const std::s
 /// The same without the places.
 std::vector<Requirement> without_places(const std::vector<PlacedRequirement>& placed);
 
-/// A mapping `{party: number, ...}`: one range for each party of the accord, 0 where none is written.
-std::vector<Range> read_points(const Yaml& value, const std::string& what, Sign sign, const Names& names,
-                               std::vector<Problem>& problems);
+/// A number for each party of the accord, 0 where none is written, and where these numbers come from.
+struct PartyPoints {
+  std::vector<Range> by_party;
+  Provenance provenance;
+};
+
+/// A mapping `{party: number, ...}`.
+PartyPoints read_points(const Yaml& value, const std::string& what, Sign sign, const Names& names,
+                        std::vector<Problem>& problems);
 
 }  // namespace entente::accord

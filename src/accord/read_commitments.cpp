@@ -103,10 +103,14 @@ Level read_level(const Yaml& value, const std::string& commitment, std::size_t n
   }
   refuse_values(keys, {"value", "once", "seen", "watched"}, reading);
   if (const Yaml* one = keys.find("value")) {
-    level.value = read_points(*one, "value of " + of, Sign::any, reading.names, problems);
+    PartyPoints points = read_points(*one, "value of " + of, Sign::any, reading.names, problems);
+    level.value = std::move(points.by_party);
+    level.value_provenance = std::move(points.provenance);
   }
   if (const Yaml* one = keys.find("once")) {
-    level.once = read_points(*one, "once of " + of, Sign::any, reading.names, problems);
+    PartyPoints points = read_points(*one, "once of " + of, Sign::any, reading.names, problems);
+    level.once = std::move(points.by_party);
+    level.once_provenance = std::move(points.provenance);
   }
   if (const Yaml* one = keys.find("seen")) level.seen = read_share(*one, "seen of " + of, Ends::both, problems);
   if (const Yaml* one = keys.find("watched"))

@@ -159,7 +159,9 @@ Review read_review(const Yaml& value, const std::vector<Commitment>& commitments
     review.succeeds = read_share(*one, "succeeds of review", Ends::both, problems);
   }
   if (const Yaml* one = keys.find("penalty")) {
-    review.penalty = read_points(*one, "penalty of review", Sign::not_above_zero, reading.names, problems);
+    PartyPoints points = read_points(*one, "penalty of review", Sign::not_above_zero, reading.names, problems);
+    review.penalty = std::move(points.by_party);
+    review.penalty_provenance = std::move(points.provenance);
   }
   review.provenance = provenance(keys, problems);
   review.by = optional_text(keys, "by", problems);

@@ -36,7 +36,9 @@ Complement read_complement(const Yaml& value, std::size_t number, Reading& readi
     }
   }
   if (const Yaml* points = keys.find("value")) {
-    complement.value = read_points(*points, "value of " + keys.what, Sign::any, reading.names, problems);
+    PartyPoints read = read_points(*points, "value of " + keys.what, Sign::any, reading.names, problems);
+    complement.value = std::move(read.by_party);
+    complement.value_provenance = std::move(read.provenance);
   }
   complement.provenance = provenance(keys, problems);
   return complement;
@@ -68,7 +70,7 @@ Pace read_pace(const Yaml& value, Reading& reading) {
   if (const Yaml* one = keys.find("per_step")) pace.per_step = read_count(*one, "per_step of pace", reading.problems);
   if (const Yaml* one = keys.find("per_party"))
     pace.per_party = read_count(*one, "per_party of pace", reading.problems);
-  provenance(keys, reading.problems);
+  pace.provenance = provenance(keys, reading.problems);
   return pace;
 }
 

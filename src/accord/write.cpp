@@ -98,11 +98,12 @@ class Writer {
     return pairs;
   }
 
-  std::string points(const std::vector<Range>& by_party) const {
+  std::string points(const std::vector<Range>& by_party, const Provenance& from) const {
     std::vector<std::string> pairs;
     for (PartyIndex i = 0; i < by_party.size(); ++i) {
       if (by_party[i] != Range{}) pairs.push_back(key(accord_.parties[i].name) + ' ' + numbers(by_party[i]));
     }
+    if (!pairs.empty()) add_provenance(from, pairs);
     return braces(pairs);
   }
 
@@ -150,12 +151,12 @@ class Writer {
 
   std::vector<std::string> pairs_of(const Level& level) const {
     std::vector<std::string> pairs{"name: " + text_of(level.name)};
-    const auto add_points = [&](const std::string& name, const std::vector<Range>& by_party) {
-      if (const std::string text = points(by_party); !text.empty()) pairs.push_back(name + ": " + text);
+    const auto add_points = [&](const std::string& name, const std::vector<Range>& by_party, const Provenance& from) {
+      if (const std::string text = points(by_party, from); !text.empty()) pairs.push_back(name + ": " + text);
     };
     if (level.takes != period_) pairs.push_back("takes: " + durations(level.takes));
-    add_points("value", level.value);
-    add_points("once", level.once);
+    add_points("value", level.value, level.value_provenance);
+    add_points("once", level.once, level.once_provenance);
     const Range& seen = without_means(level, Sense::seen);
     const Range& watched = without_means(level, Sense::watched);
     if (seen != Range::exactly(1) || has_means(level)) pairs.push_back("seen: " + numbers(seen));
@@ -194,7 +195,7 @@ class Writer {
   }
 
   void add(const Complement& complement) {
-    const std::string value = points(complement.value);
+    const std::string value = points(complement.value, complement.value_provenance);
     std::vector<std::string> pairs{"name: " + text_of(complement.name), "when: " + levels(complement.when),
                                    "value: " + (value.empty() ? "{}" : value)};
     add_provenance(complement.provenance, pairs);
@@ -212,7 +213,8 @@ class Writer {
     if (review.by.empty() && review.takes != period_) pairs.push_back("takes: " + durations(review.takes));
     if (!review.by.empty() ? !review.succeeds_by_procedure : review.succeeds != Range::exactly(1))
       pairs.push_back("succeeds: " + numbers(review.succeeds));
-    if (const std::string text = points(review.penalty); !text.empty()) pairs.push_back("penalty: " + text);
+    if (const std::string text = points(review.penalty, review.penalty_provenance); !text.empty())
+      pairs.push_back("penalty: " + text);
     add_provenance(review.provenance, pairs);
     if (pairs.empty()) return;
     line(0, "review:");
@@ -223,7 +225,9 @@ class Writer {
     std::vector<std::string> pairs;
     if (pace.per_step) pairs.push_back("per_step: " + std::to_string(*pace.per_step));
     if (pace.per_party) pairs.push_back("per_party: " + std::to_string(*pace.per_party));
-    if (!pairs.empty()) line(0, "pace: " + braces(pairs));
+    if (pairs.empty()) return;
+    add_provenance(pace.provenance, pairs);
+    line(0, "pace: " + braces(pairs));
   }
 
   void add(const Fund& fund) {

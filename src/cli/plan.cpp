@@ -11,6 +11,7 @@
 #include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/report_file.h"
 #include "cli/result_file.h"
 #include "cli/standing_file.h"
 #include "report/plan_text.h"
@@ -31,9 +32,7 @@ struct Options {
   std::string out;
 };
 
-report::PlanAnalysis analyse(const Options& options, const Stopwatch& watch) {
-  accord::Accord accord = load_case(options.common);
-  if (!options.from.empty()) accord.stands = standing_in(accord, options.from);
+report::PlanAnalysis analyse(const Options& options, const accord::Accord& accord, const Stopwatch& watch) {
   const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
   report::PlanOptions asked;
@@ -57,10 +56,19 @@ int run(const Options& options) {
   const Stopwatch watch;
   const InterruptGuard guard;
   if (!options.out.empty()) require_writable(options.out);
-  const report::PlanAnalysis analysis = analyse(options, watch);
+  accord::Accord accord = load_case(options.common);
+  if (!options.from.empty()) accord.stands = standing_in(accord, options.from);
+  ReportMaterial material;
+  if (!options.out.empty()) material = report_material(accord, options.common.case_path);
+  const report::PlanAnalysis analysis = analyse(options, accord, watch);
   report::Json json = report::plan_json(analysis, options.solution);
   json["seconds"] = watch.seconds();
-  if (!options.out.empty()) write_whole(std::filesystem::path(options.out) / "plan.json", report::written(json));
+  if (!options.out.empty()) {
+    const std::filesystem::path folder(options.out);
+    const std::string left_out = write_report(folder, analysis, options.solution, material, options.common.case_path);
+    write_whole(folder / "plan.json", report::written(json));
+    if (!left_out.empty()) say("entente: note: " + left_out);
+  }
   print(options.common.json ? report::written(json) : report::plan_text(analysis, options.solution, terminal()));
   if (!options.common.quiet && options.common.json) {
     for (const std::string& fault : analysis.faults) say("entente: FAULT: " + fault);
@@ -109,7 +117,10 @@ void add_plan(CLI::App& app, int& status) {
                    "plan is waited for")
       ->check(CLI::PositiveNumber)
       ->type_name("SECONDS");
-  command->add_option("--out", options->out, "writes DIR/plan.json, what --json prints")->type_name("DIR");
+  command
+      ->add_option("--out", options->out,
+                   "writes DIR/report.html, a page to read and print, and DIR/plan.json, what --json prints")
+      ->type_name("DIR");
   command->footer("Exit status 1: nothing holds but today, or nothing holds at all.");
   command->callback([options, &status] { status = run(*options); });
 }

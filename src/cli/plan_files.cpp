@@ -54,6 +54,9 @@ class Gathering {
   void add_all_of_case() {
     plans_ = accord_.plans;
     for (const fs::path& file : plan_files(case_path_)) add_file(file);
+  }
+
+  void require_any() {
     if (plans_.empty() && faults_.empty()) {
       faults_.emplace_back("the case has no plans of its own; name a plan file, `entente evaluate CASE PLAN.yaml`");
     }
@@ -98,9 +101,16 @@ std::vector<accord::Plan> named_plans(const accord::Accord& accord, const std::s
   return gathering.result();
 }
 
+std::vector<accord::Plan> plans_of_case(const accord::Accord& accord, const std::string& case_path) {
+  Gathering gathering(accord, case_path);
+  gathering.add_all_of_case();
+  return gathering.result();
+}
+
 std::vector<accord::Plan> all_plans(const accord::Accord& accord, const std::string& case_path) {
   Gathering gathering(accord, case_path);
   gathering.add_all_of_case();
+  gathering.require_any();
   return gathering.result();
 }
 

@@ -13,7 +13,10 @@ namespace entente::cli {
 std::vector<accord::Plan> named_plans(const accord::Accord& accord, const std::string& case_path,
                                       const std::vector<std::string>& names);
 
-/// All plans of the case, those in its file first. Throws Error where there are none, too.
+/// All plans of the case, those in its file first; none where it has none. Throws Error with all that is wrong.
+std::vector<accord::Plan> plans_of_case(const accord::Accord& accord, const std::string& case_path);
+
+/// The same, but throws Error where there are none, too.
 std::vector<accord::Plan> all_plans(const accord::Accord& accord, const std::string& case_path);
 
 }  // namespace entente::cli

@@ -62,6 +62,8 @@ inline void expect_same(const Level& one, const Level& other) {
   expect_same(one.indicator, other.indicator);
   expect_same(one.schedule, other.schedule);
   expect_same(one.provenance, other.provenance);
+  expect_same(one.value_provenance, other.value_provenance);
+  expect_same(one.once_provenance, other.once_provenance);
 }
 
 inline void expect_same(const Commitment& one, const Commitment& other) {
@@ -80,6 +82,7 @@ inline void expect_same(const Complement& one, const Complement& other) {
   EXPECT_EQ(one.when, other.when);
   EXPECT_EQ(one.value, other.value);
   expect_same(one.provenance, other.provenance);
+  expect_same(one.value_provenance, other.value_provenance);
 }
 
 inline void expect_same(const Procedure& one, const Procedure& other) {
@@ -192,6 +195,8 @@ inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.review.by, other.review.by);
   EXPECT_EQ(one.review.succeeds_by_procedure, other.review.succeeds_by_procedure);
   expect_same(one.review.provenance, other.review.provenance);
+  expect_same(one.review.penalty_provenance, other.review.penalty_provenance);
+  expect_same(one.pace.provenance, other.pace.provenance);
   EXPECT_EQ(one.pace.per_step, other.pace.per_step);
   EXPECT_EQ(one.pace.per_party, other.pace.per_party);
   EXPECT_EQ(one.aim, other.aim);

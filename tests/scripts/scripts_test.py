@@ -60,6 +60,7 @@ class Machine:
 
         (self.tree / "src" / "accord").mkdir(parents=True)
         (self.tree / "src" / "accord" / "accord.h").touch()
+        (self.tree / "web" / "node_modules").mkdir(parents=True)
         for name in ("entente", "test", "cmake", "CMakeLists.txt", "CMakePresets.json"):
             copy = shutil.copytree if (REPOSITORY / name).is_dir() else shutil.copy
             copy(REPOSITORY / name, self.tree / name)
@@ -116,6 +117,7 @@ class Scripts(unittest.TestCase):
             "changed": lambda: file.write_text("#pragma once\n"),
             "new": lambda: (machine.tree / "src" / "game").mkdir(),
             "gone": file.unlink,
+            "page": lambda: (machine.tree / "web" / "page.ts").touch(),
             "presets": lambda: (machine.tree / "CMakePresets.json").touch(),
         }
         machine.run("./entente")
@@ -126,6 +128,27 @@ class Scripts(unittest.TestCase):
                 _, _, messages = machine.run("./entente")
                 self.assertIn("building what changed", messages)
                 self.assertTrue(any("--build" in call for call in machine.calls()))
+
+    def test_packages_of_the_page_that_somebody_fetched_are_no_change(self):
+        machine = self.machine()
+        machine.run("./entente")
+        (machine.tree / "web" / "node_modules" / "package").touch()
+        self.assertEqual(machine.run("./entente")[2], "")
+
+    def test_npm_is_installed_where_it_lacks_and_not_where_the_command_is_there(self):
+        machine = self.machine(lacks=["nodejs", "npm"])
+        machine.run("./entente")
+        self.assertIn("apt-get -q -y install --no-install-recommends nodejs npm", machine.calls())
+        machine = self.machine(lacks=["nodejs", "npm"])
+        machine.add_command("npm", "")
+        machine.run("./entente")
+        self.assertFalse([call for call in machine.calls() if call.startswith("apt-get")])
+
+    def test_without_npm_and_a_way_to_install_it_the_program_is_built(self):
+        machine = self.machine(lacks=["nodejs", "npm"], uid=1000)
+        status, output, messages = machine.run("./entente", "plan")
+        self.assertEqual((status, output), (1, f"in {machine.tree}: plan\n"))
+        self.assertIn("going on without npm: report.html is left out", messages)
 
     def test_a_copied_repository_builds_anew(self):
         machine = self.machine()

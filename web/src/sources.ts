@@ -1,0 +1,106 @@
+// Every number of the accord's file as a row: what it is of, its range, and where it comes from.
+import type { FileNumber, Origin, SourceAccord, SourceLevel } from "./report";
+
+export type Quantity =
+  | "patience" | "turnover" | "breakdown" | "doubt" | "takes" | "undo" | "seen" | "watched" | "succeeds" | "per_step" | "per_party"
+  | "value" | "once" | "penalty";
+export type Unit = "share" | "points" | "years" | "number";
+
+export interface SourceRow {
+  /** "party North", "level reactor.halted", "complement complete", "review", "pace" */
+  of: { kind: "party" | "level" | "complement" | "review" | "pace"; name: string };
+  quantity: Quantity;
+  party: string | null;
+  unit: Unit;
+  number: FileNumber | "never";
+  origin: Origin;
+  line: number | null;
+  /** What the format takes where nothing is written: one period, seen for certain. Whether it was written can not be told. */
+  isDefault?: boolean;
+}
+
+export type Basis = "sourced" | "judged" | "silent" | "default";
+
+export function basis(row: SourceRow): Basis {
+  if (row.isDefault) return "default";
+  if (row.origin.sources.length > 0) return "sourced";
+  return row.origin.note ? "judged" : "silent";
+}
+
+export const isRange = (row: SourceRow) => Array.isArray(row.number);
+
+const someOrigin = (origin: Origin) => origin.sources.length > 0 || Boolean(origin.note);
+
+// A part's own remark counts before that of the mapping around it; where neither says anything, that of the mapping around both.
+function nearest(...origins: (Origin | null)[]): Origin {
+  for (const one of origins) if (one !== null && someOrigin(one)) return one;
+  return { sources: [], note: null };
+}
+
+function ofLevel(commitment: Origin & { name: string }, level: SourceLevel, whole: SourceAccord): SourceRow[] {
+  const line = level.line ?? null;
+  const of = { kind: "level" as const, name: `${commitment.name}.${level.name}` };
+  const origin = nearest(level, commitment, whole);
+  const row = (quantity: Quantity, unit: Unit, number: FileNumber | "never", usual: number): SourceRow => ({
+    of, quantity, party: null, unit, number, origin, line, isDefault: number === usual,
+  });
+  const points = (quantity: Quantity, numbers: Record<string, FileNumber>, own: Origin | null): SourceRow[] =>
+    Object.entries(numbers).map(([party, number]) => ({
+      of, quantity, party, unit: "points", number, origin: nearest(own, level, commitment, whole), line,
+    }));
+  return [
+    ...points("value", level.value, level.value_from),
+    ...points("once", level.once, level.once_from),
+    row("takes", "years", level.takes, whole.period),
+    row("seen", "share", level.seen, 1),
+    row("watched", "share", level.watched, 1),
+    row("undo", "years", level.undo, whole.period),
+  ];
+}
+
+export function sourceRows(accord: SourceAccord): SourceRow[] {
+  const rows: SourceRow[] = [];
+  for (const party of accord.parties) {
+    const of = { kind: "party" as const, name: party.name };
+    const base = { of, party: party.name, origin: nearest(party, accord), line: party.line ?? null };
+    rows.push(
+      { ...base, quantity: "patience", unit: "share", number: party.patience },
+      { ...base, quantity: "turnover", unit: "share", number: party.turnover },
+      { ...base, quantity: "breakdown", unit: "points", number: party.breakdown },
+      { ...base, quantity: "doubt", unit: "number", number: party.doubt },
+    );
+  }
+  for (const commitment of accord.commitments) {
+    for (const level of commitment.levels) rows.push(...ofLevel(commitment, level, accord));
+  }
+  for (const complement of accord.complements) {
+    for (const [party, number] of Object.entries(complement.value)) {
+      rows.push({
+        of: { kind: "complement", name: complement.name }, quantity: "value", party, unit: "points", number,
+        origin: nearest(complement.value_from, complement, accord), line: complement.line ?? null,
+      });
+    }
+  }
+  const review = { of: { kind: "review" as const, name: "" }, origin: nearest(accord.review, accord), line: accord.review.line ?? null };
+  rows.push(
+    { ...review, quantity: "takes", party: null, unit: "years", number: accord.review.takes },
+    { ...review, quantity: "succeeds", party: null, unit: "share", number: accord.review.succeeds },
+  );
+  for (const [party, number] of Object.entries(accord.review.penalty)) {
+    rows.push({ ...review, quantity: "penalty", party, unit: "points", number, origin: nearest(accord.review.penalty_from, accord.review, accord) });
+  }
+  const pace = { of: { kind: "pace" as const, name: "" }, origin: nearest(accord.pace, accord), line: null, party: null, unit: "number" as const };
+  if (accord.pace.per_step !== null) rows.push({ ...pace, quantity: "per_step", number: accord.pace.per_step });
+  if (accord.pace.per_party !== null) rows.push({ ...pace, quantity: "per_party", number: accord.pace.per_party });
+  return rows;
+}
+
+/** The rows that name a text, however it is written: in what they are of, their party, sources or remark. */
+export function matching(rows: SourceRow[], text: string, rangesOnly: boolean): SourceRow[] {
+  const wanted = text.trim().toLowerCase();
+  return rows.filter((row) => {
+    if (rangesOnly && !isRange(row)) return false;
+    if (wanted === "") return true;
+    return [row.of.name, row.of.kind, row.quantity, row.party ?? "", row.origin.note ?? "", ...row.origin.sources].some((one) => one.toLowerCase().includes(wanted));
+  });
+}
