@@ -67,7 +67,7 @@ int run(const Options& options) {
     const std::filesystem::path folder(options.out);
     const std::string left_out = write_report(folder, analysis, options.solution, material, options.common.case_path);
     write_whole(folder / "plan.json", report::written(json));
-    if (!left_out.empty()) say("entente: note: " + left_out);
+    if (!left_out.empty() && !options.common.quiet) say("entente: note: " + left_out);
   }
   print(options.common.json ? report::written(json) : report::plan_text(analysis, options.solution, terminal()));
   if (!options.common.quiet && options.common.json) {

@@ -226,12 +226,14 @@ TEST(Json, IsTheSameForAnyNumberOfThreads) {
   EXPECT_EQ(without_seconds(one), without_seconds(run({"plan", kNeighbours, "--json", "--threads", "4"}).out));
 }
 
-TEST(Out, HoldsTheJsonOfThePlanAndNothingElse) {
+TEST(Out, HoldsTheJsonOfThePlanAndTheReportWhereThereIsAPageForIt) {
   const TemporaryFolder folder;
   const fs::path out = folder.path() / "new" / "results";
   EXPECT_EQ(run({"plan", kNeighbours, "--out", out.string()}).status, 0);
   EXPECT_EQ(without_seconds(contents(out / "plan.json")), without_seconds(run({"plan", kNeighbours, "--json"}).out));
-  EXPECT_EQ(std::distance(fs::directory_iterator(out), fs::directory_iterator()), 1);
+  const bool page = fs::exists(fs::path(ENTENTE_PROGRAM).parent_path().parent_path() / "share/entente/report.html");
+  EXPECT_EQ(fs::exists(out / "report.html"), page);
+  EXPECT_EQ(std::distance(fs::directory_iterator(out), fs::directory_iterator()), page ? 2 : 1);
 }
 
 TEST(Out, OfPackageHoldsItsJsonAndItsPicture) {

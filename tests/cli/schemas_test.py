@@ -24,6 +24,18 @@ def printed(*arguments):
     return json.loads(run.stdout)
 
 
+def with_page(folder, page, accord):
+    """`plan ACCORD --out FOLDER/out` of a copy of the program that has this page, or none, to make reports from."""
+    (folder / "bin").mkdir()
+    shutil.copy(PROGRAM, folder / "bin/entente")
+    if page is not None:
+        (folder / "share/entente").mkdir(parents=True)
+        (folder / "share/entente/report.html").write_text(page)
+    run = subprocess.run([folder / "bin/entente", "plan", accord, "--out", folder / "out"], capture_output=True, text=True, check=False)
+    assert run.returncode in (0, 1, 2), run.stderr
+    return run
+
+
 def whole(name):
     """The schema with the parts it takes from common.schema.json laid beside its own: no validator has to fetch anything."""
     text = (REPOSITORY / "docs/json" / f"{name}.schema.json").read_text()
@@ -46,6 +58,51 @@ class Schemas(unittest.TestCase):
         for accord in sorted(ACCORDS.glob("0[1-5]*.yaml")) + [NEIGHBOURS]:
             with self.subTest(accord=accord.name):
                 check("plan", printed("plan", accord))
+
+    def test_the_document_in_a_report(self):
+        cases = [REPOSITORY / "cases" / name for name in ("two-neighbours", "jcpoa-2015")]
+        for accord in cases + [NEIGHBOURS, NO_DEAL, ACCORDS / "03_no_plan.yaml", ACCORDS / "10_ranges.yaml"]:
+            with self.subTest(accord=accord.name), tempfile.TemporaryDirectory() as name:
+                run = with_page(pathlib.Path(name), '<i>"@ENTENTE-REPORT@"</i>', accord)
+                self.assertEqual(run.stderr, "")
+                page = (pathlib.Path(name) / "out/report.html").read_text()
+                document = json.loads(page.removeprefix("<i>").removesuffix("</i>"))
+                check("report", document)
+                check("plan", {**document["plan"], "seconds": 0})
+                check("package", {**document["package"], "seconds": 0})
+                if document["people"] is not None:
+                    check("evaluate", {**document["people"], "seconds": 0})
+                printed_plan = json.loads((pathlib.Path(name) / "out/plan.json").read_text())
+                self.assertEqual(document["plan"], {key: value for key, value in printed_plan.items() if key != "seconds"})
+        faulty = copy.deepcopy(document)
+        faulty["source"]["parties"][0]["patience"] = [0.1, 0.2]
+        with self.assertRaises(jsonschema.ValidationError):
+            check("report", faulty)
+
+    def test_a_report_cites_what_the_bibliography_has(self):
+        with tempfile.TemporaryDirectory() as name:
+            with_page(pathlib.Path(name), '"@ENTENTE-REPORT@"', REPOSITORY / "cases/jcpoa-2015")
+            document = json.loads((pathlib.Path(name) / "out/report.html").read_text())
+        cited = {key for commitment in document["source"]["commitments"] for level in commitment["levels"] for key in level["sources"]}
+        self.assertTrue(cited)
+        self.assertEqual(cited - set(document["bibliography"]), set())
+
+    def test_without_its_page_a_program_says_so_and_leaves_no_older_report(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "out").mkdir()
+            (folder / "out/report.html").write_text("of an earlier plan")
+            run = with_page(folder, None, NEIGHBOURS)
+            self.assertIn("report.html is left out", run.stderr)
+            self.assertIn("the report of an earlier plan was removed", run.stderr)
+            self.assertEqual([file.name for file in (folder / "out").iterdir()], ["plan.json"])
+
+    def test_a_page_that_is_not_whole_gives_no_report_at_all(self):
+        with tempfile.TemporaryDirectory() as name:
+            run = with_page(pathlib.Path(name), "<p>cut off", NEIGHBOURS)
+            self.assertEqual(run.returncode, 2)
+            self.assertIn("is not whole", run.stderr)
+            self.assertEqual(list((pathlib.Path(name) / "out").iterdir()), [])
 
     def test_plans_within_a_tolerance_and_a_margin(self):
         check("plan", printed("plan", NEIGHBOURS, "--eps", "2%", "--margin", "1%"))

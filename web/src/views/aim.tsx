@@ -106,14 +106,11 @@ export function AimView() {
       </Section>
     );
   }
-  const [before, after] = words.aim.is("\u0000").split("\u0000");
   return (
     <Section id="aim" title={words.sections.aim}>
-      <p>
-        {before}
-        <State state={aim.levels} />
-        {after}
-      </p>
+      <div class="line">
+        {words.aim.is} <State state={aim.levels} />
+      </div>
       {aim.reached && <p>{words.aim.reached}</p>}
       {!aim.reached && aim.held !== null && (
         <p>

@@ -30,7 +30,8 @@ export function timeline(width: number, bars: Bar[], axis: TimeAxis, parties: Pa
   const names = parties.names.map((name) => (narrow ? parties.letters[name]! : name));
   const chart = Plot.plot({
     width,
-    height: 44 + 30 * parties.names.length,
+    height: 58 + 30 * parties.names.length,
+    marginBottom: 42,
     marginLeft: leftFor(names, 130),
     marginTop: 8,
     marginRight: 16,
@@ -71,7 +72,8 @@ export function slackChart(width: number, stems: Stem[], axis: TimeAxis, parties
   const room = 0.18 * (top - bottom || 1);
   return Plot.plot({
     width,
-    height: 190,
+    height: 204,
+    marginBottom: 42,
     marginLeft: leftFor(names, 130),
     marginRight: 16,
     marginTop: 24,
@@ -97,22 +99,30 @@ export interface Kept {
 export function trustChart(width: number, kept: Kept[], parties: Parties, label: string, across: string) {
   const last = Math.max(...kept.map((one) => one.step));
   const least = Math.min(...kept.map((one) => one.kept));
+  const lowest = Math.max(0, 100 * least - 3);
+  // Parties whose lines end less than a letter's height apart share one label.
+  const near = (100 - lowest) / 14;
+  const together: { at: number; letters: string }[] = [];
+  for (const one of kept.filter((known) => known.step === last).sort((a, b) => b.kept - a.kept)) {
+    const before = together[together.length - 1];
+    if (before !== undefined && before.at - 100 * one.kept < near) before.letters += ` ${parties.letters[one.party]}`;
+    else together.push({ at: 100 * one.kept, letters: parties.letters[one.party]! });
+  }
   return Plot.plot({
     width,
-    height: 240,
+    height: 254,
+    marginBottom: 42,
     marginLeft: 48,
-    marginRight: 40,
+    marginRight: 16 + 9 * Math.max(...together.map((one) => one.letters.length)),
     marginTop: 24,
     style,
     x: { domain: [0, last], label: across, ticks: Math.min(last, Math.floor(width / 40)), tickFormat: (step: number) => String(step) },
-    y: { domain: [Math.max(0, 100 * least - 3), 100], label, ticks: 5, grid: true },
+    y: { domain: [lowest, 100], label, ticks: 5, grid: true },
     symbol: { domain: parties.names },
     marks: [
       Plot.line(kept, { x: "step", y: (one: Kept) => 100 * one.kept, z: "party", stroke: (one: Kept) => parties.colour(one.party), strokeWidth: 2 }),
       Plot.dot(kept, { x: "step", y: (one: Kept) => 100 * one.kept, stroke: (one: Kept) => parties.colour(one.party), fill: "var(--paper)", symbol: "party", r: 4 }),
-      Plot.text(kept.filter((one) => one.step === last && one.kept < 0.9995), {
-        x: "step", y: (one: Kept) => 100 * one.kept, text: (one: Kept) => parties.letters[one.party]!, dx: 14, fontWeight: 600,
-      }),
+      Plot.text(together, { x: last, y: "at", text: "letters", dx: 10, textAnchor: "start", fontWeight: 600 }),
     ],
   });
 }
@@ -124,7 +134,8 @@ export function priceChart(width: number, shares: { party: string; share: number
   const names = parties.names.map((name) => (narrow ? parties.letters[name]! : name));
   return Plot.plot({
     width,
-    height: 48 + 28 * shares.length,
+    height: 62 + 28 * shares.length,
+    marginBottom: 42,
     marginLeft: leftFor(names, 130),
     marginRight: 48,
     marginTop: 8,
@@ -141,12 +152,12 @@ export function priceChart(width: number, shares: { party: string; share: number
 
 export type PlanePoint = { x: number; y: number; kind: string; title: string; label?: string };
 
-const shapes: Record<string, { symbol: Plot.SymbolType; filled: boolean; size: number; colour: string }> = {
+const shapes: Record<string, { symbol: Plot.SymbolType; filled: boolean; size: number; colour: string; turned?: number }> = {
   package: { symbol: "circle", filled: false, size: 3, colour: "var(--soft)" },
   plan: { symbol: "square", filled: true, size: 3.5, colour: "var(--party-0)" },
   nashPackage: { symbol: "star", filled: true, size: 9, colour: "var(--party-1)" },
   nash: { symbol: "triangle", filled: true, size: 8, colour: "var(--party-2)" },
-  kalai_smorodinsky: { symbol: "wye", filled: true, size: 7, colour: "var(--party-3)" },
+  kalai_smorodinsky: { symbol: "triangle", filled: true, size: 8, colour: "var(--party-3)", turned: 180 },
   securest: { symbol: "diamond", filled: true, size: 7, colour: "var(--party-5)" },
   people: { symbol: "cross", filled: true, size: 6, colour: "var(--party-4)" },
   broken: { symbol: "times", filled: false, size: 5, colour: "var(--bad)" },
@@ -159,7 +170,7 @@ export function plane(width: number, all: PlanePoint[], across: string, up: stri
     if (those.length === 0) return [];
     return [
       Plot.dot(those, {
-        x: "x", y: "y", symbol: shape.symbol, r: shape.size, title: "title", stroke: shape.filled ? "var(--paper)" : shape.colour, fill: shape.filled ? shape.colour : "none", strokeWidth: shape.filled ? 1 : 1.5,
+        x: "x", y: "y", symbol: shape.symbol, rotate: shape.turned ?? 0, r: shape.size, title: "title", stroke: shape.filled ? "var(--paper)" : shape.colour, fill: shape.filled ? shape.colour : "none", strokeWidth: shape.filled ? 1 : 1.5,
       }),
     ];
   });
@@ -168,7 +179,7 @@ export function plane(width: number, all: PlanePoint[], across: string, up: stri
     height: Math.max(280, Math.min(480, 0.6 * width)),
     marginLeft: 52,
     marginTop: 28,
-    marginBottom: 40,
+    marginBottom: 44,
     style,
     x: { label: across, grid: true, nice: true, ticks: Math.max(3, Math.floor(width / 110)) },
     y: { label: up, grid: true, nice: true },

@@ -59,7 +59,7 @@ function Frontier() {
       />
       <p class="soft">{present.map((kind) => kinds[kind]).join(" · ")}</p>
       <p class="soft">
-        {words.gains.frontierCount(count(packages.length), count(frontier.length))} {words.gains.planFrontier[coverage]}.
+        {words.gains.frontierCount(count(packages.length), count(frontier.length), words.gains.planFrontier[coverage])}
         {report.package.frontier_omitted !== undefined && ` ${words.gains.frontierOmitted(report.package.frontier_omitted)}`}
       </p>
       <Table

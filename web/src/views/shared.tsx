@@ -97,14 +97,13 @@ export function State({ state }: { state: Record<string, string> }) {
   const standing = Object.entries(state).filter(([, level]) => level !== "today");
   if (standing.length === 0) return <>{words.todaysState}</>;
   return (
-    <>
-      {standing.map(([commitment, level], at) => (
-        <>
-          {at > 0 && ", "}
+    <ul class="levels">
+      {standing.map(([commitment, level]) => (
+        <li>
           <Level commitment={commitment} level={level} />
-        </>
+        </li>
       ))}
-    </>
+    </ul>
   );
 }
 

@@ -37,14 +37,15 @@ export function Delivered({ step }: { step: Step }) {
         .map((party) => (
           <li>
             <Party name={party} />:{" "}
-            {step.raises
-              .filter((raise) => raise.by === party)
-              .map((raise, at) => (
-                <>
-                  {at > 0 && ", "}
-                  <Level commitment={raise.commitment} level={raise.to} />
-                </>
-              ))}
+            <ul class="levels">
+              {step.raises
+                .filter((raise) => raise.by === party)
+                .map((raise) => (
+                  <li>
+                    <Level commitment={raise.commitment} level={raise.to} />
+                  </li>
+                ))}
+            </ul>
           </li>
         ))}
     </ul>

@@ -166,11 +166,9 @@ export function VerdictView() {
           </p>
           {report.plan.from !== null && <p>{words.verdict.from(stateInWords(words, report.plan.from))}</p>}
           {plan !== null && steps > 0 && (
-            <p>
-              {(told.outcome === "part" ? words.verdict.stopsAt : words.verdict.endsAt)("\u0000")
-                .split("\u0000")
-                .flatMap((text, at) => (at === 0 ? [text] : [<State state={plan.final} />, text]))}
-            </p>
+            <div class="line">
+              {told.outcome === "part" ? words.verdict.stopsAt : words.verdict.endsAt} <State state={plan.final} />
+            </div>
           )}
           {reasons(words, report, told, commitments).map((line) => (
             <p>{line}</p>

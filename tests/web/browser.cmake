@@ -1,0 +1,13 @@
+# Runs the tests of the report file, or says why not.
+if(NOT EXISTS "$ENV{ENTENTE_CHROMIUM}")
+  message("skipped: chromium is missing (Debian's package of that name)")
+  return()
+endif()
+if(NOT EXISTS ${PAGE})
+  message("skipped: the page was not built, as npm could not fetch its packages")
+  return()
+endif()
+execute_process(COMMAND ${NODE} --test tests/browser/report.test.mjs RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "the report is not as it must be")
+endif()

@@ -1,0 +1,248 @@
+// The report file in a browser, as a reader meets it: from file://, without a network.
+//
+//   node --test report.test.mjs, with ENTENTE_PROGRAM (the program), ENTENTE_REPOSITORY, and for pictures to keep
+//   ENTENTE_SCREENSHOTS (a folder).
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+// From where the tests are started: there the packages are.
+const require = createRequire(path.join(process.cwd(), "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const program = process.env.ENTENTE_PROGRAM;
+const repository = process.env.ENTENTE_REPOSITORY;
+const pictures = process.env.ENTENTE_SCREENSHOTS;
+const folder = mkdtempSync(path.join(tmpdir(), "entente-report-"));
+
+// An accord whose names would end the script, the comment or the page, if they could.
+const hostile = `
+accord: "</script><script>document.title = 'taken'</script><!-- <b>"
+period: 1 year
+parties:
+  "<img src=x onerror=alert(1)>": {patience: 0.9}
+  "B</script>": {patience: 0.9}
+commitments:
+  one: {by: "<img src=x onerror=alert(1)>", levels: [{name: "x", value: {"<img src=x onerror=alert(1)>": -1, "B</script>": 3}}]}
+  two: {by: "B</script>", levels: [{name: "y", value: {"<img src=x onerror=alert(1)>": 3, "B</script>": -1}}]}
+review: {takes: 1 year}
+`;
+
+const accords = {
+  neighbours: path.join(repository, "cases/two-neighbours"),
+  "no-plan": path.join(repository, "tests/reference/data/accords/03_no_plan.yaml"),
+  "no-deal": path.join(repository, "tests/report/accords/no-deal.yaml"),
+  hostile: path.join(folder, "hostile.yaml"),
+};
+
+let browser;
+const reports = {};
+
+/** A page with the report; every request it makes but for the file itself, and every fault it tells, is kept. */
+async function opened(name, { width = 1280, height = 900, scheme = "light", locale = "en-US" } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.requested = [];
+  page.faults = [];
+  page.on("request", (request) => page.requested.push(request.url()));
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+  await page.goto(pathToFileURL(reports[name]).href);
+  await page.waitForSelector("#verdict-sentence");
+  return page;
+}
+
+async function violations(page) {
+  // The page's policy lets no foreign program run by a script element; evaluation from outside is not held to it.
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`);
+}
+
+async function picture(page, name, whole = true) {
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: whole });
+}
+
+before(async () => {
+  if (pictures) mkdirSync(pictures, { recursive: true });
+  writeFileSync(accords.hostile, hostile);
+  for (const [name, accord] of Object.entries(accords)) {
+    const out = path.join(folder, name);
+    try {
+      execFileSync(program, ["plan", accord, "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
+    } catch (error) {
+      // 1: the honest answer is no; the report says so.
+      if (error.status !== 1) throw error;
+    }
+    reports[name] = path.join(out, "report.html");
+  }
+  browser = await chromium.launch({
+    executablePath: process.env.ENTENTE_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the report", () => {
+  test("opens from a file with its verdict first, without a request or a fault", async () => {
+    const page = await opened("neighbours");
+    const told = await page.textContent("#verdict-sentence");
+    assert.match(told, /^\w+ of five levels that the aim asks for can be reached by a plan that nobody gains by breaking\.$/);
+    assert.match(await page.textContent("#verdict"), /It stops there because North would gain up to .* by withholding weapons removed/);
+    assert.deepEqual(page.requested.filter((url) => !url.startsWith("file:")), []);
+    assert.equal(page.requested.length, 1);
+    assert.deepEqual(page.faults, []);
+    assert.equal(await page.title(), "Two neighbours: the plan");
+  });
+
+  test("says the same numbers as plan.json", async () => {
+    const page = await opened("neighbours");
+    const plan = JSON.parse(readFileSync(path.join(path.dirname(reports.neighbours), "plan.json"), "utf8"));
+    const { seconds, ...printed } = plan;
+    assert.equal(typeof seconds, "number");
+    assert.deepEqual(await page.evaluate(() => JSON.parse(document.getElementById("report").textContent).plan), printed);
+    const gain = plan.solutions.nash.gain.North;
+    await page.getByRole("button", { name: Number(gain.toPrecision(3)).toString(), exact: true }).first().click();
+    assert.match(await page.getByRole("dialog").textContent(), new RegExp(String(gain)));
+  });
+
+  test("opens a step with all its conditions by keyboard, and comes back to where it was", async () => {
+    const page = await opened("neighbours");
+    const button = page.getByRole("button", { name: "Open step 2: all conditions" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    assert.match(await dialog.getByRole("heading", { level: 2 }).textContent(), /^Step 2 of \d+$/);
+    const [, number] = /(\d+) conditions, all of them hold/.exec(await dialog.textContent());
+    await dialog.getByRole("button", { name: `Show all ${number}` }).click();
+    const rows = await dialog.getByRole("table", { name: "Every condition here" }).getByRole("row").count();
+    assert.equal(rows - 1, Number(number));
+    await picture(page, "step-dialog", false);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await button.evaluate((element) => element === document.activeElement), true);
+  });
+
+  test("shows where a number of the file comes from, with its line", async () => {
+    const page = await opened("neighbours");
+    await page.getByRole("button", { name: "weapons removed" }).first().click();
+    const dialog = page.getByRole("dialog");
+    const file = readFileSync(path.join(accords.neighbours, "accord.yaml"), "utf8").split("\n");
+    const line = file.findIndex((text) => text.includes("name: removed")) + 1;
+    assert.match(await dialog.textContent(), new RegExp(`accord\\.yaml, line ${line}`));
+    assert.match(await dialog.textContent(), /40%/);
+    assert.match(await dialog.textContent(), /invented/);
+  });
+
+  test("sorts the mends by party and by knob", async () => {
+    const page = await opened("neighbours");
+    const table = page.getByRole("table", { name: "What would mend it" });
+    const knobs = async () => (await table.locator("tbody th").allTextContents()).map((text) => text.trim());
+    const before = await knobs();
+    assert.ok(before.length >= 3);
+    const header = table.getByRole("columnheader", { name: /^Knob/ });
+    await header.getByRole("button").click();
+    assert.equal(await header.getAttribute("aria-sort"), "ascending");
+    const upwards = await knobs();
+    await header.getByRole("button").press("Enter");
+    assert.equal(await header.getAttribute("aria-sort"), "descending");
+    assert.deepEqual(await knobs(), [...upwards].reverse());
+    assert.deepEqual([...upwards].sort(), [...before].sort());
+  });
+
+  test("speaks Korean where it is asked to, and marks its language", async () => {
+    const page = await opened("neighbours");
+    await page.getByLabel("Language").selectOption("ko");
+    assert.equal(await page.getAttribute("html", "lang"), "ko");
+    assert.match(await page.textContent("#verdict-sentence"), /계획으로 이를 수 있습니다/);
+    await picture(page, "korean");
+    const korean = await opened("neighbours", { locale: "ko-KR" });
+    assert.equal(await korean.getAttribute("html", "lang"), "ko");
+  });
+
+  test("has no violation that axe knows, in light and in dark, with a dialog and without", async () => {
+    for (const name of ["neighbours", "no-plan"]) {
+      for (const scheme of ["light", "dark"]) {
+        const page = await opened(name, { scheme });
+        assert.deepEqual(await violations(page), [], `${name}, ${scheme}`);
+        if (name !== "neighbours") continue;
+        await page.getByRole("button", { name: "Open step 1: all conditions" }).click();
+        assert.deepEqual(await violations(page), [], `${name}, ${scheme}, a step`);
+      }
+    }
+  });
+
+  test("needs no sideways scrolling at 360 and at 1920 pixels", async () => {
+    for (const name of ["neighbours", "no-plan", "no-deal"]) {
+      for (const scheme of ["light", "dark"]) {
+        for (const width of [360, 1920]) {
+          const page = await opened(name, { width, scheme });
+          const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
+          assert.ok(wide <= seen, `${name} at ${width}: ${wide} > ${seen}`);
+          await picture(page, `${name}-${width}-${scheme}`);
+        }
+      }
+    }
+  });
+
+  test("is dark or light as the reader chooses, whatever the system has", async () => {
+    const page = await opened("neighbours", { scheme: "dark" });
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    await page.getByLabel("Colours").selectOption("light");
+    assert.equal(await paper(), "rgb(255, 255, 255)");
+    await page.getByLabel("Colours").selectOption("dark");
+    assert.equal(await paper(), dark);
+  });
+
+  test("prints on pages of white, without its buttons", async () => {
+    const page = await opened("neighbours", { scheme: "dark" });
+    const pdf = await page.pdf({ format: "A4" });
+    assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+    assert.equal(await page.getByRole("button", { name: "Print", exact: true }).isVisible(), false);
+    if (pictures) writeFileSync(path.join(pictures, "neighbours.pdf"), pdf);
+  });
+
+  test("says as plainly that nothing holds", async () => {
+    const page = await opened("no-plan");
+    assert.match(await page.textContent("#verdict-sentence"), /^Nothing holds/);
+    assert.equal(await page.locator("#verdict .verdict.bad").count(), 1);
+    assert.equal(await page.getByText("There is no plan with a step").isVisible(), true);
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("shows hostile names as text and runs none of them", async () => {
+    const page = await opened("hostile");
+    assert.match(await page.title(), /^<\/script>/);
+    assert.equal(await page.locator("h1").textContent(), "</script><script>document.title = 'taken'</script><!-- <b>");
+    assert.equal(await page.locator("img").count(), 0);
+    assert.equal(await page.locator("script").count(), 2);
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("lets no other program run and nothing be fetched", async () => {
+    const page = await opened("neighbours");
+    const ran = await page.evaluate(async () => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.ran = true";
+      document.body.append(script);
+      const fetched = await fetch("https://example.com/").then(() => true, () => false);
+      return { ran: globalThis.ran === true, fetched };
+    });
+    assert.deepEqual(ran, { ran: false, fetched: false });
+    assert.match(page.faults.join("\n"), /Content Security Policy/);
+  });
+});
