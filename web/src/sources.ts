@@ -15,7 +15,7 @@ export interface SourceRow {
   number: FileNumber | "never";
   origin: Origin;
   line: number | null;
-  /** What the format takes where nothing is written: one period, seen for certain. Whether it was written can not be told. */
+  /** What the format takes where nothing is written: one period, seen for certain, no turnover. Whether it was written can not be told. */
   isDefault?: boolean;
 }
 
@@ -65,9 +65,9 @@ export function sourceRows(accord: SourceAccord): SourceRow[] {
     const base = { of, party: party.name, origin: nearest(party, accord), line: party.line ?? null };
     rows.push(
       { ...base, quantity: "patience", unit: "share", number: party.patience },
-      { ...base, quantity: "turnover", unit: "share", number: party.turnover },
-      { ...base, quantity: "breakdown", unit: "points", number: party.breakdown },
-      { ...base, quantity: "doubt", unit: "number", number: party.doubt },
+      { ...base, quantity: "turnover", unit: "share", number: party.turnover, isDefault: party.turnover === 0 },
+      { ...base, quantity: "breakdown", unit: "points", number: party.breakdown, isDefault: party.breakdown === 0 },
+      { ...base, quantity: "doubt", unit: "number", number: party.doubt, isDefault: party.doubt === 0 },
     );
   }
   for (const commitment of accord.commitments) {
@@ -83,8 +83,8 @@ export function sourceRows(accord: SourceAccord): SourceRow[] {
   }
   const review = { of: { kind: "review" as const, name: "" }, origin: nearest(accord.review, accord), line: accord.review.line ?? null };
   rows.push(
-    { ...review, quantity: "takes", party: null, unit: "years", number: accord.review.takes },
-    { ...review, quantity: "succeeds", party: null, unit: "share", number: accord.review.succeeds },
+    { ...review, quantity: "takes", party: null, unit: "years", number: accord.review.takes, isDefault: accord.review.takes === accord.period },
+    { ...review, quantity: "succeeds", party: null, unit: "share", number: accord.review.succeeds, isDefault: accord.review.succeeds === 1 },
   );
   for (const [party, number] of Object.entries(accord.review.penalty)) {
     rows.push({ ...review, quantity: "penalty", party, unit: "points", number, origin: nearest(accord.review.penalty_from, accord.review, accord) });

@@ -35,6 +35,7 @@ describe("sources", () => {
     expect(basis(row("", "succeeds"))).toBe("silent");
     expect(basis(row("reactor.halted", "takes"))).toBe("default");
     expect(basis(row("reactor.halted", "watched"))).toBe("default");
+    expect(basis(row("North", "doubt"))).toBe("default");
   });
 
   it("are found by any word, ranges alone where wanted", () => {

@@ -15,7 +15,7 @@ function Mends() {
   const [party, setParty] = useState("");
   const [knob, setKnob] = useState("");
   const every = mendRows(lacks);
-  if (every.length === 0) return lacks.length === 0 ? null : <p>{words.aim.noMends}</p>;
+  if (every.length === 0) return null;
   const rows = sorted(every, column, direction).filter((row) => (party === "" || row.party === party) && (knob === "" || row.mend.knob === knob));
   const columns = words.aim.columns;
   const sortable = (name: MendColumn): Column => {
@@ -124,11 +124,11 @@ export function AimView() {
           <ol>
             {aim.lacks.map((lack) => (
               <li>
-                <Party name={lack.party} /> {lack.step === null ? words.aim.onceItStands : words.aim.atStep(lack.step)}:{" "}
+                {lack.step === null ? words.aim.onceItStands : words.aim.atStep(lack.step)}: <Party name={lack.party} />{" "}
                 <Num kind="slack" party={lack.party} levels={lack.levels} value={lack.slack}>
                   {stakeInWords(words, lack, commitments, period, { gain: packages.best_gain[lack.party], of: "packages" })}
                 </Num>{" "}
-                <code>{lack.condition}</code> {lack.mends.length === 0 && words.aim.noMends}
+                (<code>{lack.condition}</code>). {lack.mends.length === 0 && words.aim.noMends}
                 <details>
                   <summary>{words.aim.paths}</summary>
                   <ul class="plain">

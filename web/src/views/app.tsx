@@ -8,7 +8,7 @@ import { AssumptionsView } from "./assumptions";
 import { GainsView } from "./gains";
 import { LevelDialog, OriginDialog, SourceDialog } from "./origins";
 import { PeopleDialog, PeopleView } from "./people";
-import { SharedContext, sharedOf, type Opened } from "./shared";
+import { SharedContext, sharedOf, Text, type Opened } from "./shared";
 import { PeopleStepDialog, StepDialog } from "./step";
 import { StepsView } from "./steps";
 import { TrustView } from "./trust";
@@ -116,7 +116,9 @@ export function App({ report, language: first }: { report: Report; language: Lan
           <AssumptionsView />
         </main>
         <footer>
-          <p>{words.whatIf}</p>
+          <p>
+            <Text text={words.whatIf} />
+          </p>
           <p>{words.madeBy(report.program, report.case)}</p>
         </footer>
         {over.map((opened, at) => (

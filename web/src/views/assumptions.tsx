@@ -4,7 +4,7 @@ import { percent } from "../numbers";
 import { basis, isRange, matching, sourceRows, type Basis } from "../sources";
 import { useWords } from "../words";
 import { Rows } from "./origins";
-import { Section, useShared } from "./shared";
+import { Section, Text, useShared } from "./shared";
 
 const shownFirst = 24;
 
@@ -28,7 +28,9 @@ export function AssumptionsView() {
       <h3>{words.sources.model}</h3>
       <ul>
         {words.sources.modelList.map((one) => (
-          <li>{one}</li>
+          <li>
+            <Text text={one} />
+          </li>
         ))}
       </ul>
       {notes.length > 0 && (

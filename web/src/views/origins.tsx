@@ -4,7 +4,7 @@ import type { BibliographyEntry } from "../report";
 import { basis, sourceRows, type SourceRow } from "../sources";
 import { levelInWords } from "../wording";
 import { useWords, type Words } from "../words";
-import { Dialog, Party, Table, useShared, type OriginRequest } from "./shared";
+import { Dialog, Party, Table, Text, useShared, type OriginRequest } from "./shared";
 import { percent, time } from "../numbers";
 
 export function quantityInWords(words: Words, row: SourceRow): string {
@@ -118,7 +118,7 @@ export function OriginDialog({ request, onClose }: { request: OriginRequest; onC
       <p>{kind.what}</p>
       <h3>{words.origin.how}</h3>
       <p>
-        {kind.how} ({words.origin.model(kind.section)})
+        <Text text={kind.how} /> ({words.origin.model(kind.section)})
       </p>
       {request.value !== null && request.value !== undefined && (
         <>

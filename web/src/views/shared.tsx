@@ -107,6 +107,11 @@ export function State({ state }: { state: Record<string, string> }) {
   );
 }
 
+/** A text in which backticks mark what is written so in the file or on the command line. */
+export function Text({ text }: { text: string }) {
+  return <>{text.split("`").map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))}</>;
+}
+
 export function Section({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
@@ -206,6 +211,8 @@ export function Dialog({ title, children, onClose }: { title: ComponentChildren;
   );
 }
 
+const paperWidth = 680;
+
 /** A chart drawn anew for every width; what it shows stands in a table beside it, so it is one picture to a screen reader. */
 export function Chart({ label, draw, depends }: { label: string; draw: (width: number) => SVGSVGElement | HTMLElement; depends: unknown[] }) {
   const place = useRef<HTMLDivElement>(null);
@@ -213,18 +220,27 @@ export function Chart({ label, draw, depends }: { label: string; draw: (width: n
     const element = place.current;
     if (element === null) return undefined;
     let drawn = 0;
-    const show = () => {
-      const width = Math.floor(element.clientWidth);
+    const show = (wanted?: number) => {
+      const width = wanted ?? Math.floor(element.clientWidth);
       if (width === 0 || width === drawn) return;
       drawn = width;
       const chart = draw(width);
       chart.setAttribute("aria-hidden", "true");
       element.replaceChildren(chart);
     };
-    const observer = new ResizeObserver(show);
+    const observer = new ResizeObserver(() => show());
+    // Paper is narrower than most windows: a chart drawn for the window would be shrunk, its letters with it.
+    const onPaper = () => show(paperWidth);
+    const onScreen = () => show();
+    window.addEventListener("beforeprint", onPaper);
+    window.addEventListener("afterprint", onScreen);
     observer.observe(element);
     show();
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("beforeprint", onPaper);
+      window.removeEventListener("afterprint", onScreen);
+    };
   }, depends);
   return <div class="chart" role="img" aria-label={label} ref={place} />;
 }

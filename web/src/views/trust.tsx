@@ -4,7 +4,7 @@ import type { Exposure } from "../report";
 import { shareOfBest } from "../verdict";
 import { useWords } from "../words";
 import { trustChart, type Kept } from "./charts";
-import { Chart, Num, Party, Section, Table, useShared } from "./shared";
+import { Chart, Num, Party, Section, Table, Text, useShared } from "./shared";
 import { chartParties } from "./steps";
 import { chanceInWords } from "./verdict";
 
@@ -23,7 +23,13 @@ export function largestExposures(steps: { exposure: Exposure[] }[]): (Exposure &
 export function TrustView() {
   const words = useWords();
   const { report, plan, letters } = useShared();
-  if (plan === null || plan.steps.length === 0) return null;
+  if (plan === null || plan.steps.length === 0) {
+    return (
+      <Section id="trust" title={words.sections.trust}>
+        <p>{words.trust.noPlan}</p>
+      </Section>
+    );
+  }
   const { parties, best_gain: best } = report.plan;
   const all = [...plan.steps, plan.hold];
   const kept: Kept[] = parties.flatMap((party) => {
@@ -35,7 +41,9 @@ export function TrustView() {
   const columns = words.trust.columns;
   return (
     <Section id="trust" title={words.sections.trust}>
-      <p>{words.trust.intro}</p>
+      <p>
+        <Text text={words.trust.intro} />
+      </p>
       {doubted ? (
         <>
           <p>
@@ -50,7 +58,9 @@ export function TrustView() {
           />
         </>
       ) : (
-        <p>{words.trust.nobodyDoubted}</p>
+        <p>
+          <Text text={words.trust.nobodyDoubted} />
+        </p>
       )}
       <Table
         wide

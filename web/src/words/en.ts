@@ -181,6 +181,7 @@ export const en = {
 
   trust: {
     intro: "A party may secretly give up more than its sponsors think (`doubt` in the file). Its breaking point is how many times its own costs may be what the file says before it breaks the plan there. Steps kept earn trust for those that follow.",
+    noPlan: "There is no plan with a step to be trusted with.",
     nobodyDoubted: "The file doubts nobody, so trust is complete and says nothing here.",
     kept: (text: string) => `That all keep the plan to the end is ${text}.`,
     chart: "Probability that each party has kept the plan up to each step; the table below has the numbers.",
@@ -218,7 +219,7 @@ export const en = {
       kalai_smorodinsky: "Kalai-Smorodinsky plan (▼)", securest: "securest plan (◆)", people: "people’s plan that holds (✚)", broken: "people’s plan that breaks (✕)",
     },
     point: "Point",
-    frontierCount: (packages: string, plans: string, which: string) => `${packages} packages and ${plans} plans (${which}) are shown.`,
+    frontierCount: (packages: string, plans: string, which: string) => `Packages shown: ${packages}. Plans shown: ${plans} (${which}).`,
     planFrontier: { exact: "the whole frontier of plans", eps: "the frontier within the tolerance", representative: "plans that stand for a frontier too large to hold" },
   },
 
@@ -294,7 +295,7 @@ export const en = {
   sources: {
     intro: "Every number of the file, with where it comes from. Ranges are an analyst’s: lowest, best, highest; figures above are computed at the best values.",
     coverage: (all: number, sourced: string, judged: string, silent: string, usual: string) =>
-      `Of ${all} numbers ${sourced} rest on a named source, ${judged} on a remark alone (an analyst’s judgement, say); ${silent} say nothing of where they come from, and ${usual} are what the format takes where nothing is written (one period, seen for certain).`,
+      `Of ${all} numbers ${sourced} rest on a named source, ${judged} on a remark alone (an analyst’s judgement, say); ${silent} say nothing of where they come from, and ${usual} are what the format takes where nothing is written (one period, seen for certain, no turnover).`,
     ofAll: (n: number, share: string) => `${n} (${share})`,
     ranged: (n: number, all: number, share: string) => `${n} of ${all} (${share}) are ranges.`,
     filter: "Find a number",
