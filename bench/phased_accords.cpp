@@ -111,7 +111,7 @@ accord::Accord phased_accord(const PhasedShape& shape) {
   accord.review.succeeds = Range::exactly(draws.uniform(0.7, 1.0));
   for (std::size_t k = 0; k < shape.levels.size(); ++k) accord.commitments.push_back(commitment_of(shape, k, draws));
   if (shape.entangled) entangle(accord, draws);
-  accord.pace = {.per_step = 3, .per_party = 2};
+  accord.pace = {.per_step = 3, .per_party = 2, .provenance = {}};
   return accord;
 }
 

@@ -89,7 +89,7 @@ TEST(Lattice, PaceIsKeptByOneLevelAtATimeAndFewEnoughOfThem) {
   EXPECT_FALSE(keeps_pace(chain(), plan({{{0, 2}}}))) << "a jump";
   EXPECT_FALSE(keeps_pace(chain(), plan({{{0, 1}, {1, 1}}}))) << "two levels of one party";
   Accord slow = chain();
-  slow.pace = {.per_step = 1, .per_party = {}};
+  slow.pace = {.per_step = 1, .per_party = {}, .provenance = {}};
   EXPECT_FALSE(keeps_pace(slow, plan({{{0, 1}, {2, 1}}}))) << "two levels in one step";
   slow.pace = {};
   EXPECT_TRUE(keeps_pace(slow, plan({{{0, 1}, {1, 1}, {2, 1}}})));

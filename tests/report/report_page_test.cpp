@@ -25,7 +25,9 @@ accord::Accord neighbours() {
 }
 
 Json report_of(const accord::Accord& accord, double margin = 0.0) {
-  const PlanAnalysis plan = analyse(accord, {.margin = margin});
+  PlanOptions options;
+  options.margin = margin;
+  const PlanAnalysis plan = analyse(accord, options);
   const PackageAnalysis package = analyse_package(accord, {.frontier = true});
   return report_json({.program = "entente 1",
                       .case_name = "a case",
@@ -73,7 +75,9 @@ TEST(Report, LeavingAtAPointCostsWhatKeepingIsWorthMore) {
 }
 
 TEST(Report, AMarginIsWhatConditionsMustReachAndStopsNeedNone) {
-  const PlanAnalysis plan = analyse(neighbours(), {.margin = 0.01});
+  PlanOptions options;
+  options.margin = 0.01;
+  const PlanAnalysis plan = analyse(neighbours(), options);
   const Json points = report_of(neighbours(), 0.01)["points"]["nash"];
   for (const Json& condition : points[0]["conditions"]) {
     if (condition["party"] != "North") continue;

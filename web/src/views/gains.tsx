@@ -143,6 +143,7 @@ export function GainsView() {
         />
       )}
       <Table
+        named
         caption={words.gains.table}
         columns={[
           { title: columns.party, name: columns.party },

@@ -72,6 +72,7 @@ export function PeopleView() {
           />
           <Table
             wide
+            named
             caption={columns.gains}
             columns={[{ title: columns.plan, name: columns.plan }, ...parties.map((party) => ({ title: <Party name={party} />, name: party, number: true }))]}
             rows={[

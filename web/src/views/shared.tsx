@@ -129,8 +129,10 @@ export interface Column {
 }
 
 /** A table that becomes a list of cards where there is no room; roles are written out because cards would lose them. */
-export function Table({ caption, columns, rows, wide, bodyClass }: {
+export function Table({ caption, named, columns, rows, wide, bodyClass }: {
   caption: string;
+  /** The caption is shown; else a heading above says the same, and only a screen reader hears it. */
+  named?: boolean;
   columns: Column[];
   rows: { key: string; cells: ComponentChildren[]; class?: string }[];
   /** Stays a table, and is scrolled within its own frame. */
@@ -139,7 +141,7 @@ export function Table({ caption, columns, rows, wide, bodyClass }: {
 }) {
   const table = (
     <table role="table" class={`${wide ? "wide" : "cards"} ${bodyClass ?? ""}`}>
-      <caption>{caption}</caption>
+      <caption class={named ? undefined : "unseen"}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (

@@ -64,6 +64,7 @@ export function TrustView() {
       )}
       <Table
         wide
+        named
         caption={words.trust.table}
         columns={[
           { title: words.steps.columns.step, name: words.steps.columns.step },

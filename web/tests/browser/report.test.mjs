@@ -220,7 +220,7 @@ describe("the report", () => {
     const page = await opened("no-plan");
     assert.match(await page.textContent("#verdict-sentence"), /^Nothing holds/);
     assert.equal(await page.locator("#verdict .verdict.bad").count(), 1);
-    assert.equal(await page.getByText("There is no plan with a step").isVisible(), true);
+    assert.equal(await page.getByText("There is no plan with a step, so there is no timeline").isVisible(), true);
     assert.deepEqual(page.faults, []);
   });
 
