@@ -1,6 +1,8 @@
 #include "report/report_page.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "accord/error.h"
@@ -55,22 +57,28 @@ Json solution_points(const PlanAnalysis& analysis) {
   std::vector<double> margin;
   margin.reserve(analysis.best_gain.size());
   for (const double gain : analysis.best_gain) margin.push_back(analysis.margin_share * std::max(0.0, gain));
+  struct Named {
+    const char* key;
+    const PlanFigures* figures;
+  };
+  const auto figures_in = [](const std::optional<PlanFigures>& found) { return found ? &*found : nullptr; };
+  const std::array<Named, 3> all{Named{"nash", figures_in(analysis.nash)},
+                                 Named{"kalai_smorodinsky", figures_in(analysis.kalai_smorodinsky)},
+                                 Named{"securest", figures_in(analysis.securest)}};
   Json json = Json::object();
-  const std::pair<const char*, const std::optional<PlanFigures>&> all[] = {
-      {"nash", analysis.nash}, {"kalai_smorodinsky", analysis.kalai_smorodinsky}, {"securest", analysis.securest}};
-  std::vector<const PlanFigures*> known;
-  for (const auto& [key, figures] : all) {
-    json[key] = nullptr;
-    if (!figures) continue;
-    const auto same =
-        std::ranges::find_if(known, [&](const PlanFigures* one) { return one->plan.steps == figures->plan.steps; });
+  std::vector<Named> known;
+  for (const Named& one : all) {
+    json[one.key] = nullptr;
+    if (one.figures == nullptr) continue;
+    const auto same = std::ranges::find_if(
+        known, [&](const Named& other) { return other.figures->plan.steps == one.figures->plan.steps; });
     // The same plan again would double the document.
     if (same != known.end()) {
-      json[key] = {{"as", (*same == &*analysis.nash) ? "nash" : "kalai_smorodinsky"}};
+      json[one.key] = {{"as", same->key}};
     } else {
-      json[key] = json_points(analysis.accord, *figures, margin);
+      json[one.key] = json_points(analysis.accord, *one.figures, margin);
+      known.push_back(one);
     }
-    known.push_back(&*figures);
   }
   return json;
 }
