@@ -6,6 +6,7 @@
 
 #include "accord/fields.h"
 #include "accord/lattice.h"
+#include "accord/limits.h"
 #include "accord/numbers.h"
 #include "accord/words.h"
 
@@ -14,7 +15,6 @@ namespace entente::accord {
 namespace {
 
 constexpr double days_in_year = 365.25;
-constexpr double most_periods = 100'000;
 constexpr double longest_years = 10'000;
 // Below this a difference between a duration and whole periods is rounding of the arithmetic, not of the file (MODEL
 // 2).

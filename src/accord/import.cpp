@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "accord/limits.h"
 #include "accord/names.h"
 #include "accord/utf8.h"
 #include "accord/words.h"
@@ -15,10 +16,6 @@ namespace entente::accord {
 
 namespace {
 
-// What the reader of accord files accepts.
-constexpr std::size_t most_parties = 64;
-constexpr std::size_t most_commitments = 200;
-constexpr std::size_t most_levels = 200;
 constexpr std::size_t longest_name = 200;
 // Far below the reader's largest number, so that sums over all issues stay below it, too.
 constexpr double largest_worth = 1e9;

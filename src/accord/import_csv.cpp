@@ -21,19 +21,6 @@ const std::vector<std::string> columns{"actor", "issue", "option", "value"};
 
 enum Column : std::size_t { actor_column, issue_column, option_column, value_column };
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(white);
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(white) - first + 1));
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return text;
-}
-
 // Names in the order in which they are first met.
 class Index {
  public:
@@ -108,7 +95,7 @@ class TableReader {
     std::array<bool, 4> met{};
     bool known = true;
     for (const CsvField& field : header.fields) {
-      const auto column = std::ranges::find(columns, lower(trimmed(field.text)));
+      const auto column = std::ranges::find(columns, lower_case(trimmed(field.text)));
       const auto number = static_cast<std::size_t>(column - columns.begin());
       known = known && column != columns.end() && !met[number];
       if (!known) break;
@@ -133,7 +120,7 @@ class TableReader {
       texts[order_[n]] = trimmed(record.fields[n].text);
       places[order_[n]] = record.fields[n].place;
     }
-    const bool is_no_deal = texts[issue_column].empty() && lower(texts[option_column]) == no_deal;
+    const bool is_no_deal = texts[issue_column].empty() && lower_case(texts[option_column]) == no_deal;
     bool whole = true;
     for (const Column column : {actor_column, issue_column, option_column}) {
       if (!texts[column].empty() || (column == issue_column && is_no_deal)) continue;

@@ -17,7 +17,8 @@ namespace {
 
 // GENIUS takes all evaluations of an issue for 0 where the largest is below this.
 constexpr double least_largest_evaluation = 0.00001;
-constexpr long most_integer_values = 100'000;  // the limit of an accord is far lower and is told with the issue's name
+constexpr long most_integer_values =
+    100'000;  // the limit of an accord is far lower_case and is told with the issue's name
 
 // An issue of the domain file, its values still without worth.
 struct DomainIssue {
@@ -32,12 +33,6 @@ struct ProfileIssue {
   const Xml* issue = nullptr;
   const Xml* parent = nullptr;
 };
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return text;
-}
 
 std::string stem(const std::string& name) {
   return std::filesystem::path(name).stem().string();
@@ -76,7 +71,7 @@ const Xml* not_additive(const Xml& element) {
 }
 
 bool refuse_not_additive(const Xml& space, std::vector<Problem>& problems) {
-  const std::string type = lower(space.find("type").value_or(""));
+  const std::string type = lower_case(space.find("type").value_or(""));
   const bool known = type.empty() || type == "linear" || type == "additive" || type == "uncertain";
   const Xml* part = not_additive(space);
   if (known && part == nullptr) return false;
@@ -93,8 +88,8 @@ Kind kind_of(const Xml& issue) {
   for (const char* attribute : {"type", "vtype", "etype"}) {
     const auto type = issue.find(attribute);
     if (!type || type->empty()) continue;
-    if (lower(*type) == "discrete") return Kind::discrete;
-    return lower(*type) == "integer" ? Kind::integer : Kind::other;
+    if (lower_case(*type) == "discrete") return Kind::discrete;
+    return lower_case(*type) == "integer" ? Kind::integer : Kind::other;
   }
   return Kind::discrete;
 }
@@ -125,7 +120,7 @@ void read_integer_values(const Xml& from, DomainIssue& into, std::vector<Problem
   if (!lowest || !highest || *highest < *lowest || *highest - *lowest >= most_integer_values) {
     problems.push_back({from.place, named(from) +
                                         " has no usable bounds; write whole numbers as `lowerbound` and `upperbound`, "
-                                        "the lower one first and fewer than " +
+                                        "the lower_case one first and fewer than " +
                                         std::to_string(most_integer_values) + " apart"});
     return;
   }
@@ -164,7 +159,7 @@ void read_domain_issues(const Xml& parent, std::vector<DomainIssue>& issues, std
 std::string title_of(const Xml& space, const std::string& file) {
   const Xml* objective = space.child("objective");
   const std::string name = objective == nullptr ? "" : objective->find("name").value_or("");
-  return name.empty() || lower(name) == "root" ? stem(file) : name;
+  return name.empty() || lower_case(name) == "root" ? stem(file) : name;
 }
 
 void gather_profile_issues(const Xml& parent, std::vector<ProfileIssue>& issues) {
@@ -244,7 +239,7 @@ class ProfileReader {
       return nullptr;
     }
     const std::string name = found->issue->find("name").value_or("");
-    if (!name.empty() && lower(name) != lower(issue.issue.name)) {
+    if (!name.empty() && lower_case(name) != lower_case(issue.issue.name)) {
       problems_.push_back({found->issue->place, "index " + issue.index + " is " + in_quotes(name) + " here, but " +
                                                     in_quotes(issue.issue.name) +
                                                     " in the domain; this is the profile of another domain"});
@@ -290,7 +285,7 @@ class ProfileReader {
                                                      "offset=\"...\" slope=\"...\"/> in it"});
       return;
     }
-    const std::string form = lower(evaluator->find("ftype").value_or("linear"));
+    const std::string form = lower_case(evaluator->find("ftype").value_or("linear"));
     if (form != "linear") {
       problems_.push_back({evaluator->place, named(from) + " is evaluated by a function of the form " +
                                                  in_quotes(form) + "; only `linear` is read"});

@@ -115,7 +115,7 @@ void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Ac
       file, {.accord = accord, .default_name = stem, .check_needs = reading.needs_are_whole, .problems = problems});
 }
 
-std::string text_of(const std::filesystem::path& file) {
+std::string contents_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) throw MachineError("can not open " + file.string() + ": " + std::strerror(errno));
   std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
@@ -140,17 +140,11 @@ std::vector<std::string> state_parts(std::string_view text) {
   return parts;
 }
 
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 }  // namespace
 
 Accord load(const std::filesystem::path& case_path) {
   const std::filesystem::path file = std::filesystem::is_directory(case_path) ? case_path / "accord.yaml" : case_path;
-  return parse(text_of(file), file.string());
+  return parse(contents_of(file), file.string());
 }
 
 Accord parse(std::string_view text, const std::string& name) {
@@ -170,7 +164,7 @@ Accord parse(std::string_view text, const std::string& name) {
 }
 
 std::vector<Plan> load_plans(const Accord& accord, const std::filesystem::path& file) {
-  return parse_plans(accord, text_of(file), file.string());
+  return parse_plans(accord, contents_of(file), file.string());
 }
 
 std::vector<Plan> parse_plans(const Accord& accord, std::string_view text, const std::string& name) {

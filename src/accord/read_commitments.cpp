@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "accord/limits.h"
 #include "accord/numbers.h"
 #include "accord/read_parts.h"
 #include "accord/words.h"
@@ -9,9 +10,6 @@
 namespace entente::accord {
 
 namespace {
-
-constexpr std::size_t most_commitments = 200;
-constexpr std::size_t most_levels = 200;
 
 const std::vector<std::string> commitment_keys{"by", "title", "levels"};
 const std::vector<std::string> level_keys{"name", "takes",     "value", "once",      "seen",    "watched",

@@ -1,6 +1,7 @@
 // Who is at the table, and the names that the rest of the file refers to.
 #include <algorithm>
 
+#include "accord/limits.h"
 #include "accord/numbers.h"
 #include "accord/read_parts.h"
 #include "accord/words.h"
@@ -9,19 +10,11 @@ namespace entente::accord {
 
 namespace {
 
-constexpr std::size_t most_parties = 64;
 constexpr std::string_view party_example = "`{patience: 0.9}`";
 
 const std::vector<std::string> party_keys{"patience", "turnover", "breakdown", "doubt"};
 // Words that have a meaning of their own where the name of a party may stand.
 const std::vector<std::string> reserved{"all", "giver", "automatic", "today"};
-
-const Yaml* value_of(const Yaml& mapping, std::string_view key) {
-  for (std::size_t n = 0; n < mapping.keys.size(); ++n) {
-    if (mapping.keys[n].text == key && !mapping.keys[n].refused) return &mapping.items[n];
-  }
-  return nullptr;
-}
 
 }  // namespace
 

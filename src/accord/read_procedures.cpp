@@ -223,13 +223,6 @@ void check_starters(const Fields& keys, const Procedure& procedure, ProcedureRea
   }
 }
 
-const Yaml* value_of(const Yaml& mapping, std::string_view key) {
-  for (std::size_t n = 0; n < mapping.keys.size(); ++n) {
-    if (mapping.keys[n].text == key) return &mapping.items[n];
-  }
-  return nullptr;
-}
-
 void gather_stages(const Yaml& stages, ProcedureReading& reading) {
   std::set<std::string> known;
   for (const Yaml& item : stages.items) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "accord/lattice.h"
+#include "accord/limits.h"
 #include "accord/numbers.h"
 #include "accord/procedure_response.h"
 #include "accord/procedure_templates.h"
@@ -16,8 +17,6 @@ namespace entente::accord {
 namespace {
 
 const std::vector<std::string> review_keys{"takes", "by", "succeeds", "penalty"};
-
-constexpr double most_periods = 100'000;
 
 // A procedure and the stage of it where a review begins.
 struct Beginning {

@@ -28,6 +28,12 @@ std::string nearest(std::string_view name, std::span<const std::string> known);
 /// What to add to "no such name": "; did you mean China?", or "; known: a, b and c" when none is near, or nothing.
 std::string suggestion(std::string_view name, std::span<const std::string> known);
 
+/// `text` without the spaces, tabs and line ends around it.
+std::string trimmed(std::string_view text);
+
+/// `text` with the capitals of ASCII made small.
+std::string lower_case(std::string_view text);
+
 /// `value` as people write numbers: up to `digits` significant ones, no trailing zeros.
 std::string plain_number(double value, int digits = 6);
 

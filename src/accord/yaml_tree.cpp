@@ -121,6 +121,13 @@ class TreeBuilder : public YAML::EventHandler {
 
 }  // namespace
 
+const Yaml* value_of(const Yaml& mapping, std::string_view key) {
+  for (std::size_t n = 0; n < mapping.keys.size(); ++n) {
+    if (mapping.keys[n].text == key && !mapping.keys[n].refused) return &mapping.items[n];
+  }
+  return nullptr;
+}
+
 std::optional<Yaml> read_yaml(std::string_view text, std::vector<Problem>& problems, const YamlLimits& limits) {
   if (text.size() > limits.bytes) {
     problems.push_back({{1, 1},

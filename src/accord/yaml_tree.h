@@ -43,6 +43,9 @@ struct YamlLimits {
   std::size_t values = 200'000;
 };
 
+/// What stands under `key` in a mapping, the first where it stands twice; null where nothing does or it was refused.
+const Yaml* value_of(const Yaml& mapping, std::string_view key);
+
 /// The one document in `text`. Empty when the text can not be read at all; whatever is wrong is added to `problems`.
 std::optional<Yaml> read_yaml(std::string_view text, std::vector<Problem>& problems, const YamlLimits& limits = {});
 

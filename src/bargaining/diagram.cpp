@@ -11,7 +11,7 @@ namespace entente::bargaining {
 
 namespace {
 
-constexpr double kNone = -std::numeric_limits<double>::infinity();
+constexpr double kNoPath = -std::numeric_limits<double>::infinity();
 
 // Commitments that a need or a complement ties together.
 struct Link {
@@ -46,7 +46,7 @@ double weight(const Problem& problem, CommitmentIndex k) {
   double sum = 0.0;
   for (std::size_t i = 0; i < problem.parties; ++i) {
     double worst = std::numeric_limits<double>::infinity();
-    double best = kNone;
+    double best = kNoPath;
     for (LevelIndex l = problem.lowest[k]; l <= problem.highest[k]; ++l) {
       worst = std::min(worst, problem.of(k, l)[i]);
       best = std::max(best, problem.of(k, l)[i]);
@@ -300,7 +300,7 @@ void best_ahead(const Diagram& diagram, std::span<const double> factor, std::siz
   for (std::size_t v = diagram.first_node[layers]; v < diagram.nodes(); ++v) best[v] = 0.0;
   const std::size_t parties = diagram.parties;
   for (std::size_t v = diagram.first_node[layers]; v-- > diagram.first_node[from];) {
-    double most = kNone;
+    double most = kNoPath;
     for (std::size_t a = diagram.first_arc[v]; a < diagram.first_arc[v + 1]; ++a) {
       const double* worth = diagram.worth.data() + a * parties;
       double sum = best[diagram.arcs[a].to];

@@ -20,7 +20,7 @@ using accord::PartyIndex;
 using accord::State;
 using game::Game;
 
-constexpr double kSame = 1e-9;
+constexpr double kSameMoney = 1e-9;
 constexpr double kMostStates = 1e6;
 constexpr double kMostParts = 50'000;  // with 4,096 groups each, a fifth of a second
 
@@ -45,7 +45,7 @@ class FundedPackages {
     }
   }
 
-  double tolerance(PartyIndex i) const { return kSame * std::max(1.0, std::abs(without_[i])); }
+  double tolerance(PartyIndex i) const { return kSameMoney * std::max(1.0, std::abs(without_[i])); }
   bool contributes(PartyIndex i) const { return contributes_[i]; }
 
   Funded at(const State& x) const {
@@ -65,7 +65,7 @@ class FundedPackages {
 
   // Everybody who does not contribute signs, and the fund is no larger than it may be.
   bool others_sign(const Funded& funded) const {
-    return funded.out_of_reach.empty() && funded.size <= fund_.most * (1.0 + kSame);
+    return funded.out_of_reach.empty() && funded.size <= fund_.most * (1.0 + kSameMoney);
   }
 
  private:
@@ -143,7 +143,7 @@ FundShares shares(const FundAnswer& answer, const std::vector<double>& payment) 
   FundShares result{.payment = payment, .left = {}, .everybody_signs = true, .in_core = false};
   for (std::size_t j = 0; j < payment.size(); ++j) {
     result.left.push_back(answer.contributor_gain[j] - payment[j]);
-    const double tolerance = kSame * std::max(1.0, scale(*answer.game));
+    const double tolerance = kSameMoney * std::max(1.0, scale(*answer.game));
     result.everybody_signs = result.everybody_signs && result.left.back() >= -tolerance;
   }
   result.in_core = in_core(*answer.game, result.left);
@@ -169,7 +169,7 @@ void share_out(FundAnswer& answer) {
 }  // namespace
 
 bool FundNeed::enough() const {
-  return spare >= least - kSame * std::max(1.0, std::abs(least));
+  return spare >= least - kSameMoney * std::max(1.0, std::abs(least));
 }
 
 FundNeed fund_need(const std::vector<double>& gains, double due) {
@@ -243,7 +243,7 @@ std::optional<State> cheapest_funded_state(const Game& game, const Fund& fund) {
     const FundNeed need = fund_need(funded.contributor_gain, funded.paid);
     if (!packages.others_sign(funded) || !need.enough()) return;
     const double left = need.spare - need.least;
-    const double same = kSame * std::max(1.0, least_paid);
+    const double same = kSameMoney * std::max(1.0, least_paid);
     const bool better =
         !best || need.least < least_paid - same || (need.least <= least_paid + same && left > most_left);
     if (!better) return;

@@ -13,7 +13,7 @@ namespace {
 // A weight in the dual below this is rounding. Weights add up to 1 over at most n+1 coalitions, so one of them is at
 // least 1/13; leaving out a true but tiny one only puts its coalition off to a later program.
 constexpr double kWeight = 1e-8;
-constexpr double kSame = 1e-9;  // share of the largest worth
+constexpr double kSameExcess = 1e-9;  // share of the largest worth
 
 std::vector<double> members(const CooperativeGame& game, Coalition coalition) {
   std::vector<double> row(game.players, 0.0);
@@ -120,8 +120,8 @@ std::optional<std::vector<double>> nucleolus(const CooperativeGame& game) {
   double alone = 0.0;
   for (std::size_t i = 0; i < game.players; ++i) alone += game.worth[Coalition{1} << i];
   const double left = game.worth[game.everybody()] - alone;
-  if (left < -kSame * scale(game)) return std::nullopt;
-  if (left <= kSame * scale(game)) {
+  if (left < -kSameExcess * scale(game)) return std::nullopt;
+  if (left <= kSameExcess * scale(game)) {
     // One division only; a program with no room at all would leave it to rounding whether it has a solution.
     std::vector<double> division;
     for (std::size_t i = 0; i < game.players; ++i) division.push_back(game.worth[Coalition{1} << i]);

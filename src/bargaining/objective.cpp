@@ -9,13 +9,13 @@ namespace entente::bargaining {
 
 namespace {
 
-constexpr double kNone = -std::numeric_limits<double>::infinity();
+constexpr double kRefused = -std::numeric_limits<double>::infinity();
 constexpr double kFew = 1e-9;
 
 // The nearest point of { 0 <= s <= 1, sum s = count } for the parties that count, s = multiplier / weight.
 void project(const Objective& objective, std::vector<double>& multipliers) {
   double low = std::numeric_limits<double>::infinity();
-  double high = kNone;
+  double high = kRefused;
   for (std::size_t i = 0; i < multipliers.size(); ++i) {
     if (objective.weight[i] <= 0.0) continue;
     multipliers[i] /= objective.weight[i];
@@ -48,14 +48,14 @@ void project(const Objective& objective, std::vector<double>& multipliers) {
 
 double Objective::value(std::span<const double> gains) const {
   for (std::size_t i = 0; i < gains.size(); ++i) {
-    if (gains[i] < least[i]) return kNone;
+    if (gains[i] < least[i]) return kRefused;
   }
   double sum = 0.0;
   switch (kind) {
     case Kind::product: {
       for (std::size_t i = 0; i < gains.size(); ++i) {
         if (weight[i] <= 0.0) continue;
-        if (gains[i] <= 0.0) return kNone;
+        if (gains[i] <= 0.0) return kRefused;
         sum += weight[i] * std::log(gains[i]);
       }
       return sum;
@@ -124,7 +124,7 @@ void Objective::step(std::vector<double>& multipliers, std::span<const double> g
       slope[i] = gains[i] - weight[i] / multipliers[i];
     } else if (weight[i] > 0.0 && kind == Kind::smallest) {
       slope[i] = gains[i] - offset[i];
-    } else if (least[i] > kNone) {
+    } else if (least[i] > kRefused) {
       slope[i] = gains[i] - least[i];
       const double at_least = kind == Kind::total ? weight[i] : 0.0;
       if (slope[i] > 0.0 && multipliers[i] <= at_least) slope[i] = 0.0;

@@ -10,7 +10,7 @@ namespace entente::bargaining {
 
 namespace {
 
-constexpr double kNone = -std::numeric_limits<double>::infinity();
+constexpr double kNoFloor = -std::numeric_limits<double>::infinity();
 
 Objective measure(const Problem& problem, Objective::Kind kind) {
   Objective objective;
@@ -77,7 +77,7 @@ Acceptable acceptable(const Problem& problem, const std::vector<bool>& asked, st
   for (std::size_t i = 0; i < problem.parties; ++i) {
     objective.weight[i] = asked[i] ? 1.0 : 0.0;
     objective.offset[i] = problem.accepts[i];
-    objective.least[i] = kNone;
+    objective.least[i] = kNoFloor;
   }
   const bool nobody = std::none_of(asked.begin(), asked.end(), [](bool each) { return each; });
   if (nobody) objective.kind = Objective::Kind::total;
@@ -140,7 +140,7 @@ std::optional<Chosen> leximin(const Problem& problem, std::span<const double> we
                               bool whether_accepted_or_not) {
   Objective objective = measure(problem, Objective::Kind::smallest);
   objective.weight.assign(weights.begin(), weights.end());
-  if (whether_accepted_or_not) objective.least.assign(problem.parties, kNone);
+  if (whether_accepted_or_not) objective.least.assign(problem.parties, kNoFloor);
   const auto counted = static_cast<std::size_t>(
       std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0.0; }));
   if (counted == 0) objective.kind = Objective::Kind::total;
@@ -156,7 +156,7 @@ std::optional<Chosen> leximin(const Problem& problem, std::span<const double> we
     } else {
       // All that are left are known.
       const auto value = [&](const State& x) { return objective.value(gains(problem, x)); };
-      best.value = kNone;
+      best.value = kNoFloor;
       for (const State& x : best.states) best.value = std::max(best.value, value(x));
       std::erase_if(best.states, [&](const State& x) { return value(x) < best.value - Tolerance::same; });
     }

@@ -15,13 +15,13 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct EvaluateOptions {
   CommonOptions common;
   LongOptions time;
   std::vector<std::string> plans;
 };
 
-int run(const Options& options) {
+int run(const EvaluateOptions& options) {
   const Stopwatch watch;
   const accord::Accord accord = load_case(options.common);
   const std::vector<accord::Plan> plans = options.plans.empty()
@@ -46,7 +46,7 @@ int run(const Options& options) {
 
 void add_evaluate(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("evaluate", "the same figures for plans that people wrote, side by side");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvaluateOptions>();
   add(*command, options->common);
   command->add_option("PLAN", options->plans,
                       "plan files, or names of plans of the case; without any: the plans in accord.yaml and in the "

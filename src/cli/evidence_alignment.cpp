@@ -16,7 +16,7 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct EvidenceAlignmentOptions {
   std::string file;
   evidence::Span span = evidence::Span::month;
   std::size_t window = 6;
@@ -33,7 +33,7 @@ std::string bytes_of(const std::string& file) {
   return bytes;
 }
 
-int run(const Options& options) {
+int run(const EvidenceAlignmentOptions& options) {
   const Stopwatch watch;
   evidence::ReadEvents read = evidence::read_events(bytes_of(options.file), options.file);
   complain_of(options.file, read.problems);
@@ -57,7 +57,7 @@ int run(const Options& options) {
 void add_evidence_alignment(CLI::App& evidence, int& status) {
   CLI::App* command =
       evidence.add_subcommand("alignment", "who speaks how of whom, and which capitals draw apart, from event records");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvidenceAlignmentOptions>();
   command
       ->add_option("FILE", options->file,
                    "a table (CSV) with the columns date, actor, target, kind and score, a higher "

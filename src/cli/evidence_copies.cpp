@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t files_at_once = 1024;  // whose texts are in memory at the same time
 
-struct Options {
+struct EvidenceCopiesOptions {
   DocumentOptions documents;
   LongOptions long_run;
   std::string truth;
@@ -117,7 +117,7 @@ evidence::Agreement agreement(const report::CopiesReport& report, const std::str
   return evidence::agreement(truth, found);
 }
 
-int run(const Options& options) {
+int run(const EvidenceCopiesOptions& options) {
   const Stopwatch watch;
   const auto threads = limit_threads(options.long_run);
   report::CopiesReport report = compared(files_of(options.documents), options.documents.quiet);
@@ -137,7 +137,7 @@ int run(const Options& options) {
 void add_evidence_copies(CLI::App& evidence, int& status) {
   CLI::App* command =
       evidence.add_subcommand("copies", "which documents are copies of one original: copies are one witness");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvidenceCopiesOptions>();
   add(*command, options->documents);
   add(*command, options->long_run);
   command->add_option("--truth", options->truth, "the true sources, as --json prints them, to compare with")

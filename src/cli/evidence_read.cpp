@@ -14,12 +14,12 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct EvidenceReadOptions {
   DocumentOptions documents;
   bool text = false;
 };
 
-int run(const Options& options) {
+int run(const EvidenceReadOptions& options) {
   std::vector<report::ReadFile> files;
   for (const std::string& file : files_of(options.documents)) files.push_back({file, {}});
   tbb::parallel_for(std::size_t{0}, files.size(), [&](std::size_t n) { files[n].read = read_file(files[n].file); });
@@ -42,7 +42,7 @@ int run(const Options& options) {
 void add_evidence_read(CLI::App& evidence, int& status) {
   CLI::App* command =
       evidence.add_subcommand("read", "what documents say of themselves: title, date, author, outlet, place");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvidenceReadOptions>();
   add(*command, options->documents);
   command->add_flag("--text", options->text, "the text of each document too, without the furniture of its page");
   command->footer(

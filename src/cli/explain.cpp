@@ -18,13 +18,13 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct ExplainOptions {
   CommonOptions common;
   LongOptions time;
   std::string at;
 };
 
-sequencing::Explanation explain(const accord::Accord& accord, const Options& options) {
+sequencing::Explanation explain(const accord::Accord& accord, const ExplainOptions& options) {
   const accord::State state = asked_state(accord, options.at, options.common.quiet);
   const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
@@ -34,7 +34,7 @@ sequencing::Explanation explain(const accord::Accord& accord, const Options& opt
   });
 }
 
-int run(const Options& options) {
+int run(const ExplainOptions& options) {
   const Stopwatch watch;
   const InterruptGuard guard;
   const accord::Accord accord = load_case(options.common);
@@ -54,7 +54,7 @@ int run(const Options& options) {
 
 void add_explain(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("explain", "why a state can not be held or reached, and what would mend it");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExplainOptions>();
   add(*command, options->common);
   command
       ->add_option("--at", options->at,

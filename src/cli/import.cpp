@@ -18,15 +18,15 @@ namespace entente::cli {
 namespace {
 
 // Above what any format takes, so that its reader says that the file is too large.
-constexpr std::size_t most_bytes = (16 << 20) + 1;
+constexpr std::size_t most_import_bytes = (16 << 20) + 1;
 
-struct ImportOptions {
+struct ImportFormatOptions {
   std::vector<std::string> files;
   bool json = false;
   bool quiet = false;
 };
 
-void print_imported(const accord::Imported& imported, const ImportOptions& options, const Stopwatch& watch) {
+void print_imported(const accord::Imported& imported, const ImportFormatOptions& options, const Stopwatch& watch) {
   const std::string text = accord::write(imported.accord);
   report::Json notes = report::Json::array();
   for (const accord::FileNotice& one : imported.notices) {
@@ -46,15 +46,15 @@ void print_imported(const accord::Imported& imported, const ImportOptions& optio
 
 // Adds a format whose files are `options.files`; `import_files` makes an accord of them when they are read.
 template <typename ImportFiles>
-std::shared_ptr<ImportOptions> add_format(CLI::App& format, int& status, const ImportFiles& import_files) {
-  auto options = std::make_shared<ImportOptions>();
+std::shared_ptr<ImportFormatOptions> add_format(CLI::App& format, int& status, const ImportFiles& import_files) {
+  auto options = std::make_shared<ImportFormatOptions>();
   format.group("Formats");
   format.add_flag("--json", options->json, "print the accord file and the notes as JSON");
   format.add_flag("--quiet", options->quiet, "no notes on standard error");
   format.callback([options, &status, import_files] {
     const Stopwatch watch;
     std::vector<accord::ForeignFile> files;
-    for (const std::string& file : options->files) files.push_back({file, read_bytes(file, most_bytes)});
+    for (const std::string& file : options->files) files.push_back({file, read_bytes(file, most_import_bytes)});
     try {
       print_imported(import_files(files), *options, watch);
       status = kDone;

@@ -15,7 +15,7 @@ namespace {
 
 using ledger::Json;
 
-struct Options {
+struct LedgerCommitmentsOptions {
   std::string case_path, plan, solution = "nash", start;
 };
 
@@ -69,7 +69,7 @@ Json item_of(const accord::Accord& accord, const Json& raise, const Json& step, 
   return item;
 }
 
-LedgerAnswer commitments(const Options& options) {
+LedgerAnswer commitments(const LedgerCommitmentsOptions& options) {
   const accord::Accord accord = accord::load(options.case_path);
   const auto start = ledger::time_in(options.start + "T00:00:00Z");
   if (!start) throw Error("`" + options.start + "` is not a date; write it like 2027-03-01");
@@ -97,7 +97,7 @@ LedgerAnswer commitments(const Options& options) {
 }  // namespace
 
 void add_ledger_commitments(CLI::App& ledger, int& status) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<LedgerCommitmentsOptions>();
   CLI::App* command =
       add_ledger_command(ledger, "commitments", "what a plan makes each party owe, and when: content for an event",
                          status, [options] { return commitments(*options); });

@@ -49,11 +49,11 @@ LedgerAnswer export_ledger(const ExportOptions& options) {
                   proofs ? "each entry with its proof under the last checkpoint" : "each entry with its salt");
 }
 
-struct ImportOptions {
+struct ImportExportOptions {
   std::string file, folder, store, key;
 };
 
-LedgerAnswer import_ledger(const ImportOptions& options) {
+LedgerAnswer import_ledger(const ImportExportOptions& options) {
   std::ifstream stream(options.file, std::ios::binary);
   if (!stream) throw MachineError("can not open " + options.file);
   const auto key = options.key.empty() ? std::nullopt : std::optional(verifier_key_in(options.key));
@@ -90,7 +90,7 @@ void add_ledger_copies(CLI::App& ledger, int& status) {
       ->check(CLI::IsMember({"tiles", "csv", "lines", "bundle"}));
   command->add_option("OUT", writing->out, "the folder or file to make")->required();
 
-  const auto reading = std::make_shared<ImportOptions>();
+  const auto reading = std::make_shared<ImportExportOptions>();
   command = add_ledger_command(ledger, "import", "a copy of a ledger, from lines or a bundle; it is audited first",
                                status, [reading] { return import_ledger(*reading); });
   command->add_option("FILE", reading->file, "what export wrote")->required();

@@ -17,14 +17,14 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct PackageOptions {
   CommonOptions common;
   report::PackageSolution solution = report::PackageSolution::nash;
   bool frontier = false;
   std::string out;
 };
 
-int run(const Options& options) {
+int run(const PackageOptions& options) {
   const Stopwatch watch;
   if (!options.out.empty()) require_writable(options.out);
   const report::PackageAnalysis analysis = report::analyse_package(
@@ -55,7 +55,7 @@ report::PackageSolution solution_named(const std::string& text) {
 
 void add_package(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("package", "who would sign what if keeping were no problem, and who pays");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PackageOptions>();
   add(*command, options->common);
   command
       ->add_option_function<std::string>(

@@ -20,7 +20,7 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct PlanOptions {
   CommonOptions common;
   LongOptions time;
   std::optional<double> eps;
@@ -32,7 +32,7 @@ struct Options {
   std::string out;
 };
 
-report::PlanAnalysis analyse(const Options& options, const accord::Accord& accord, const Stopwatch& watch) {
+report::PlanAnalysis analyse(const PlanOptions& options, const accord::Accord& accord, const Stopwatch& watch) {
   const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
   report::PlanOptions asked;
@@ -52,7 +52,7 @@ report::PlanAnalysis analyse(const Options& options, const accord::Accord& accor
   return analysis;
 }
 
-int run(const Options& options) {
+int run(const PlanOptions& options) {
   const Stopwatch watch;
   const InterruptGuard guard;
   if (!options.out.empty()) require_writable(options.out);
@@ -77,7 +77,7 @@ int run(const Options& options) {
   return found ? kDone : kAnswerIsNo;
 }
 
-report::Solution solution_named(const std::string& text) {
+report::Solution plan_solution_named(const std::string& text) {
   std::vector<std::string> keys;
   for (const report::Solution solution : report::kSolutions) {
     if (report::key(solution) == text) return solution;
@@ -90,7 +90,7 @@ report::Solution solution_named(const std::string& text) {
 
 void add_plan(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("plan", "a self-enforcing plan: steps, slack, trust, what the aim lacks");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PlanOptions>();
   add(*command, options->common);
   add(*command, options->time);
   add_share(*command, "--eps", options->eps,
@@ -99,7 +99,7 @@ void add_plan(CLI::App& app, int& status) {
             "how much everybody must lose by breaking the plan, a share of its best gain");
   command
       ->add_option_function<std::string>(
-          "--solution", [options](const std::string& text) { options->solution = solution_named(text); },
+          "--solution", [options](const std::string& text) { options->solution = plan_solution_named(text); },
           "the plan to show in full: nash (default), kalai-smorodinsky or securest")
       ->type_name("NAME");
   command

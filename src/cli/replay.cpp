@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ReplayOptions {
   ReviewOptions review;
   std::string until;
   std::string procedure;
@@ -39,7 +39,7 @@ std::vector<review::Assessment> assessments_of(const std::string& case_path) {
   return review::read_assessments(read_bytes(file.string(), kMostBytes + 1), file.string());
 }
 
-void run(const Options& options) {
+void run(const ReplayOptions& options) {
   const Reviewed reviewed = load_reviewed(options.review);
   const std::string procedure =
       options.procedure.empty() ? review::usual_procedure(reviewed.accord) : options.procedure;
@@ -54,7 +54,7 @@ void run(const Options& options) {
 void add_replay(CLI::App& app, int& status) {
   CLI::App* command =
       app.add_subcommand("replay", "what a record shows, month by month, and when clocks would have run");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReplayOptions>();
   add_record(*command, options->review);
   command->add_option("--until", options->until, "the last day; default: that of the last event")->type_name("DATE");
   command

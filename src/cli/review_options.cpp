@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_bytes = (16 << 20) + 1;  // one more than the reader takes, so that it says so
+constexpr std::size_t most_record_bytes = (16 << 20) + 1;  // one more than the reader takes, so that it says so
 
 std::string file_of_events(const ReviewOptions& options) {
   if (!options.events.empty()) return options.events;
@@ -45,7 +45,7 @@ review::Record record_in(const ReviewOptions& options, const accord::Accord& acc
     }
   }
   const std::string file = file_of_events(options);
-  return review::read_record(read_bytes(file, most_bytes), file, accord);
+  return review::read_record(read_bytes(file, most_record_bytes), file, accord);
 }
 
 std::chrono::sys_seconds seconds(std::int64_t time) {

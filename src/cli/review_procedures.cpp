@@ -16,12 +16,12 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct ReviewProceduresOptions {
   CommonOptions common;
   std::string shipped;
 };
 
-std::vector<report::ProcedureAnalysis> asked_for(const Options& options) {
+std::vector<report::ProcedureAnalysis> asked_for(const ReviewProceduresOptions& options) {
   std::vector<report::ProcedureAnalysis> result;
   std::optional<accord::Accord> accord;
   if (!options.common.case_path.empty()) accord = load_case(options.common);
@@ -42,7 +42,7 @@ std::vector<report::ProcedureAnalysis> asked_for(const Options& options) {
   return result;
 }
 
-void run(const Options& options) {
+void run(const ReviewProceduresOptions& options) {
   const Stopwatch watch;
   const std::vector<report::ProcedureAnalysis> procedures = asked_for(options);
   if (options.common.json) {
@@ -63,7 +63,7 @@ void run(const Options& options) {
 void add_review_procedures(CLI::App& review, int& status) {
   CLI::App* command = review.add_subcommand(
       "procedures", "what runs after a complaint: stages, clocks, who decides, what silence does, how long it takes");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReviewProceduresOptions>();
   add(*command, options->common);
   command->get_option("CASE")->required(false);
   command->add_option("--template", options->shipped, "one that is shipped, instead of those of the case")

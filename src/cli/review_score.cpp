@@ -17,7 +17,7 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct ReviewScoreOptions {
   double complete = 0.0, intermediate = 0.0, minimum = 0.0, none = 0.0;
   bool counts = false, percent = false, json = false;  // neither: counts
 };
@@ -31,7 +31,7 @@ std::string shares_text(const review::Counts& shares) {
   return text;
 }
 
-void answer(const Options& options) {
+void answer(const ReviewScoreOptions& options) {
   const review::Counts numbers{options.none, options.minimum, options.intermediate, options.complete};
   double all = 0.0;
   for (const double number : numbers) {
@@ -61,7 +61,7 @@ void answer(const Options& options) {
 
 void add_review_score(CLI::App& review, int& status) {
   CLI::App* command = review.add_subcommand("score", "one number from counts, or from published shares");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ReviewScoreOptions>();
   command->add_option("--complete", options->complete, "how many, or what share, are complete")->type_name("N");
   command->add_option("--intermediate", options->intermediate, "at least half done")->type_name("N");
   command->add_option("--minimum", options->minimum, "begun")->type_name("N");

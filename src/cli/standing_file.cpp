@@ -14,15 +14,13 @@ namespace entente::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kMostBytes = 64U << 20U;
+constexpr std::size_t kMostStandingBytes = 64U << 20U;
 constexpr std::string_view kWritten = "`entente review standing CASE --json` writes such a file";
 
-Json object_in(const std::string& file) {
-  const std::string bytes = read_bytes(file, kMostBytes + 1);
-  if (bytes.size() > kMostBytes) throw Error(file + " is too large to say where things stand");
-  Json json = Json::parse(bytes, nullptr, false);
+nlohmann::json object_in(const std::string& file) {
+  const std::string bytes = read_bytes(file, kMostStandingBytes + 1);
+  if (bytes.size() > kMostStandingBytes) throw Error(file + " is too large to say where things stand");
+  nlohmann::json json = nlohmann::json::parse(bytes, nullptr, false);
   if (!json.is_object() || !json.contains("levels") || !json["levels"].is_object()) {
     throw Error(file + " does not say where things stand: it has no `levels`; " + std::string(kWritten));
   }
@@ -30,7 +28,7 @@ Json object_in(const std::string& file) {
 }
 
 // What the levels name, each name that the accord does not have in `faults`.
-accord::State state_in(const Json& levels, const accord::Accord& accord, std::vector<std::string>& faults) {
+accord::State state_in(const nlohmann::json& levels, const accord::Accord& accord, std::vector<std::string>& faults) {
   const accord::Names names = accord::names_of(accord);
   accord::State state(accord.commitments.size(), 0);
   for (const auto& [name, level] : levels.items()) {
@@ -64,7 +62,7 @@ void check_needs(const accord::State& state, const accord::Accord& accord, std::
 }  // namespace
 
 accord::State standing_in(const accord::Accord& accord, const std::string& file) {
-  const Json json = object_in(file);
+  const nlohmann::json json = object_in(file);
   std::vector<std::string> faults;
   if (json.contains("accord") && json["accord"] != accord.title) {
     faults.push_back("it is about " + json["accord"].dump() + ", not about " + accord::in_quotes(accord.title) +

@@ -18,19 +18,19 @@ namespace entente::cli {
 
 namespace {
 
-constexpr std::size_t kMostBytes = (1 << 20) + 1;
+constexpr std::size_t kMostInspectionBytes = (1 << 20) + 1;
 
-struct Options {
+struct VerifyInspectOptions {
   std::string file;
   std::string plan;
   std::optional<double> budget;
   bool json = false;
 };
 
-void run(const Options& options) {
+void run(const VerifyInspectOptions& options) {
   const Stopwatch watch;
   verification::Inspections inspections =
-      verification::parse_inspections(read_bytes(options.file, kMostBytes), options.file);
+      verification::parse_inspections(read_bytes(options.file, kMostInspectionBytes), options.file);
   if (options.budget) inspections.budget = *options.budget;
   const report::InspectionAnalysis analysis = report::analyse(inspections);
   if (!options.plan.empty()) {
@@ -51,7 +51,7 @@ void run(const Options& options) {
 void add_verify_inspect(CLI::App& verify, int& status) {
   CLI::App* command =
       verify.add_subcommand("inspect", "visits to sites under a budget that leave cheating the least to gain");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<VerifyInspectOptions>();
   command->add_option("FILE", options->file, "the sites and the budget (YAML)")->required();
   command->add_option("--budget", options->budget, "another budget than the one in the file")->type_name("NUMBER");
   command->add_option("--plan", options->plan, "writes the plan of a draw with these visits, for `verify schedule`")

@@ -34,9 +34,9 @@ using verification::Schedule;
 using verification::SchedulePlan;
 using verification::Seal;
 
-constexpr std::size_t kMostBytes = (64 << 20) + 1;
+constexpr std::size_t kMostScheduleBytes = (64 << 20) + 1;
 
-struct Options {
+struct VerifyScheduleOptions {
   std::string plan;
   std::string party;
   std::string secret;
@@ -62,7 +62,7 @@ verification::Digest random_digest() {
 }
 
 SchedulePlan load_plan(const std::string& file) {
-  return verification::parse_schedule_plan(read_bytes(file, kMostBytes), file);
+  return verification::parse_schedule_plan(read_bytes(file, kMostScheduleBytes), file);
 }
 
 struct SealsAndOpenings {
@@ -73,7 +73,7 @@ struct SealsAndOpenings {
 SealsAndOpenings load(const std::vector<std::string>& files) {
   SealsAndOpenings all;
   for (const std::string& file : files) {
-    const auto one = verification::parse_seal_or_opening(read_bytes(file, kMostBytes), file);
+    const auto one = verification::parse_seal_or_opening(read_bytes(file, kMostScheduleBytes), file);
     if (const Seal* seal = std::get_if<Seal>(&one)) all.seals.push_back(*seal);
     if (const auto* opening = std::get_if<Opening>(&one)) all.openings.push_back(*opening);
   }
@@ -107,7 +107,7 @@ void refuse_existing(const fs::path& file) {
   }
 }
 
-Outcome seal(const Options& options) {
+Outcome seal(const VerifyScheduleOptions& options) {
   const SchedulePlan plan = load_plan(options.plan);
   if (std::ranges::find(plan.parties, options.party) == plan.parties.end()) {
     throw Error(accord::in_quotes(options.party) + " is no party of " + options.plan +
@@ -133,7 +133,7 @@ Outcome seal(const Options& options) {
           .schedule = {}};
 }
 
-Outcome open(const Options& options) {
+Outcome open(const VerifyScheduleOptions& options) {
   const SchedulePlan plan = load_plan(options.plan);
   const SealsAndOpenings secret = load({options.secret});
   if (secret.openings.size() != 1) throw Error(options.secret + " holds no secret value but a seal; name the secret");
@@ -164,7 +164,7 @@ Outcome open(const Options& options) {
           .schedule = {}};
 }
 
-Outcome draw(const Options& options) {
+Outcome draw(const VerifyScheduleOptions& options) {
   const SchedulePlan plan = load_plan(options.plan);
   const SealsAndOpenings all = load(options.files);
   if (auto fault = verification::fault_before_draw(plan, all.seals, all.openings)) {
@@ -182,7 +182,7 @@ Outcome draw(const Options& options) {
 }
 
 Outcome check(const std::string& file, const std::vector<std::string>& published) {
-  const Schedule schedule = verification::parse_schedule(read_bytes(file, kMostBytes), file);
+  const Schedule schedule = verification::parse_schedule(read_bytes(file, kMostScheduleBytes), file);
   const std::vector<Seal> seals = load_seals(published);
   if (auto fault = verification::first_fault(schedule, seals)) {
     return {.fault = file + " is not what was drawn: " + *fault + ".", .files = {}, .text = {}, .schedule = {}};
@@ -215,9 +215,10 @@ int print_outcome(const Outcome& outcome, bool as_json, const Stopwatch& watch) 
 }
 
 template <typename Run>
-std::shared_ptr<Options> add_step(CLI::App& step, int& status, const std::shared_ptr<Options>& checked,
-                                  const Run& run_step) {
-  auto options = std::make_shared<Options>();
+std::shared_ptr<VerifyScheduleOptions> add_step(CLI::App& step, int& status,
+                                                const std::shared_ptr<VerifyScheduleOptions>& checked,
+                                                const Run& run_step) {
+  auto options = std::make_shared<VerifyScheduleOptions>();
   step.add_option("PLAN", options->plan, "the plan of the draw: parties, periods, sites with expected visits")
       ->required();
   add_result_flags(step, options->json);
@@ -235,7 +236,7 @@ void add_verify_schedule(CLI::App& verify, int& status) {
   CLI::App* command = verify.add_subcommand(
       "schedule", "a schedule of visits drawn from sealed values of all parties, that anyone can draw again");
 
-  auto checked = std::make_shared<Options>();
+  auto checked = std::make_shared<VerifyScheduleOptions>();
   CLI::App* sealing = command->add_subcommand("seal", "1. makes a party's random value and seals it");
   const auto seal_options = add_step(*sealing, status, checked, seal);
   sealing->add_option("--party", seal_options->party, "whose value it is")->required()->type_name("NAME");

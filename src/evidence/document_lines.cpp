@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 
+#include "accord/words.h"
 #include "evidence/document_parts.h"
 #include "evidence/words.h"
 
@@ -34,12 +35,6 @@ std::vector<std::string_view> split_words(std::string_view text) {
     at = end + 1;
   }
   return words;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return result;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -118,7 +113,7 @@ std::optional<EndDate> date_at_end(std::string_view head) {
 std::string byline_names(std::string_view line) {
   const std::string one = on_one_line(line);
   const std::vector<std::string_view> words = split_words(one);
-  if (words.size() < 2 || words.size() > most_byline_words || lower(words.front()) != "by" ||
+  if (words.size() < 2 || words.size() > most_byline_words || accord::lower_case(words.front()) != "by" ||
       !begins_like_a_name(words[1])) {
     return {};
   }
@@ -149,14 +144,15 @@ std::optional<DocumentDate> date_line(std::string_view line) {
                                     "saturday"sv,  "sunday"sv, "mon"sv,     "tue"sv,       "wed"sv,      "thu"sv,
                                     "fri"sv,       "sat"sv,    "sun"sv,     "a.m"sv,       "p.m"sv};
   for (const std::string_view word : words) {
-    std::string plain = lower(trimmed(word));
+    std::string plain = accord::lower_case(trimmed(word));
     while (!plain.empty() && plain.back() == '.') plain.pop_back();
     const bool digits = std::ranges::any_of(plain, [](char letter) { return letter >= '0' && letter <= '9'; });
     const bool sign = std::ranges::none_of(plain, [](unsigned char letter) { return std::isalnum(letter) != 0; });
     if (!digits && !sign && !is_month(plain) && std::ranges::find(known, plain) == known.end()) return std::nullopt;
   }
   // What was changed later is not when it was published.
-  if (lower(words.front()).starts_with("updated") || lower(words.front()) == "last") return std::nullopt;
+  if (accord::lower_case(words.front()).starts_with("updated") || accord::lower_case(words.front()) == "last")
+    return std::nullopt;
   return date_in(one);
 }
 

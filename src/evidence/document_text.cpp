@@ -22,15 +22,10 @@ using std::string_view_literals::operator""sv;
 constexpr std::size_t declared_within = 4096;
 constexpr double most_lost = 0.01;  // of the bytes of a page that says it is UTF-8
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return result;
-}
-
-// The name behind `charset=` or `encoding=` near the beginning, in lower case; empty where nothing is declared.
+// The name behind `charset=` or `encoding=` near the beginning, in accord::lower_case case; empty where nothing is
+// declared.
 std::string declared_charset(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, declared_within));
+  const std::string head = accord::lower_case(bytes.substr(0, declared_within));
   for (const std::string_view key : {"charset"sv, "encoding"sv}) {
     for (std::size_t at = head.find(key); at != std::string::npos; at = head.find(key, at + 1)) {
       const std::size_t open = head.rfind('<', at);

@@ -20,15 +20,9 @@ enum Column : std::size_t { kDate, kActor, kTarget, kKind, kScore, kColumns };
 constexpr std::array<std::string_view, kColumns> kNames{"date", "actor", "target", "kind", "score"};
 using Places = std::array<std::size_t, kColumns>;
 
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 Places header(const CsvRecord& record, const std::string& name) {
   std::vector<std::string> found;
-  for (const accord::CsvField& field : record.fields) found.push_back(trimmed(field.text));
+  for (const accord::CsvField& field : record.fields) found.push_back(accord::trimmed(field.text));
   Places places{};
   std::vector<Problem> problems;
   for (std::size_t column = 0; column < kColumns; ++column) {
@@ -51,7 +45,7 @@ std::optional<Event> event_in(const CsvRecord& record, const Places& places, std
                                           "; put text with commas into double quotes"});
     return std::nullopt;
   }
-  const auto field = [&](Column column) { return trimmed(record.fields[places[column]].text); };
+  const auto field = [&](Column column) { return accord::trimmed(record.fields[places[column]].text); };
   const auto place = [&](Column column) { return record.fields[places[column]].place; };
   Event event;
   const std::size_t before = problems.size();

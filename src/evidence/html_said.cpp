@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "accord/words.h"
 #include "evidence/document_parts.h"
 #include "evidence/html_blocks.h"
 
@@ -15,12 +16,6 @@ namespace {
 
 using nlohmann::json;
 using std::string_view_literals::operator""sv;
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return result;
-}
 
 bool is_address(std::string_view text) {
   return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//");
@@ -135,7 +130,7 @@ class Meta {
  public:
   void add(const xmlNode* node) {
     for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
-      const std::string name = lower(attribute(node, key));
+      const std::string name = accord::lower_case(attribute(node, key));
       if (!name.empty()) values_.emplace(name, attribute(node, "content"));
     }
   }
@@ -166,9 +161,9 @@ std::string without_outlet(const std::string& title, const std::optional<Said>& 
 }
 
 bool mentions(const xmlNode* node, std::string_view word) {
-  return lower(attribute(node, "class")).find(word) != std::string::npos ||
-         lower(attribute(node, "itemprop")).find(word) != std::string::npos ||
-         lower(attribute(node, "rel")).find(word) != std::string::npos;
+  return accord::lower_case(attribute(node, "class")).find(word) != std::string::npos ||
+         accord::lower_case(attribute(node, "itemprop")).find(word) != std::string::npos ||
+         accord::lower_case(attribute(node, "rel")).find(word) != std::string::npos;
 }
 
 std::string moment_of(const xmlNode* node) {
@@ -217,7 +212,8 @@ void take_page_facts(const xmlNode* root, Document& document) {
   Elements elements;
   for_each_element(root, [&](const xmlNode* node) {
     if (is_element(node, "meta")) meta.add(node);
-    if (is_element(node, "script") && lower(attribute(node, "type")).find("ld+json") != std::string::npos) {
+    if (is_element(node, "script") &&
+        accord::lower_case(attribute(node, "type")).find("ld+json") != std::string::npos) {
       xmlChar* const content = xmlNodeGetContent(node);
       if (content != nullptr) {
         take_json_ld(reinterpret_cast<const char*>(content), document);

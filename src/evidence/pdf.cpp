@@ -68,9 +68,9 @@ std::string without_running_heads(const std::vector<std::vector<std::string>>& p
   std::string text;
   for (const std::vector<std::string>& lines : pages) {
     for (std::size_t k = 0; k < lines.size(); ++k) {
-      const bool furniture =
+      const bool at_every_edge =
           at_edge(k, lines.size()) && (seen[edge_key(lines[k])] >= pages_with_edge || edge_key(lines[k]).empty());
-      if (!furniture || on_one_line(lines[k]).empty()) text += lines[k] + '\n';
+      if (!at_every_edge || on_one_line(lines[k]).empty()) text += lines[k] + '\n';
     }
   }
   return text;

@@ -14,7 +14,7 @@ namespace entente::ledger {
 
 namespace {
 
-constexpr std::uint64_t entries_at_once = 4096;
+constexpr std::uint64_t entries_per_look = 4096;
 
 std::string entry_name(std::uint64_t index) {
   return "entry " + std::to_string(index);
@@ -53,7 +53,7 @@ class Auditor {
   bool chunk() {
     std::vector<Entry> entries;
     const std::uint64_t first = audit_.entries;
-    at("the entries", [&] { entries = store_.entries(first, entries_at_once); });
+    at("the entries", [&] { entries = store_.entries(first, entries_per_look); });
     std::vector<std::string> texts;
     for (const Entry& entry : entries) texts.push_back(entry.event.value_or(""));
     const std::vector<ReadEvent> read = read_events(texts);
@@ -83,7 +83,7 @@ class Auditor {
     if (found) throw Found(*found);
     build(leaves);
     audit_.entries += entries.size();
-    return entries.size() == entries_at_once;
+    return entries.size() == entries_per_look;
   }
 
   void take(std::uint64_t index, const Entry& entry, bool hashed, const ReadEvent& read, Hash& key) {

@@ -8,7 +8,7 @@ namespace entente::ledger {
 
 namespace {
 
-constexpr std::string_view format = "entente-event/1";
+constexpr std::string_view event_format = "entente-event/1";
 
 constexpr std::array<std::pair<EventType, std::string_view>, 16> types{{{EventType::charter, "charter"},
                                                                         {EventType::commitments, "commitments"},
@@ -33,7 +33,7 @@ std::string signed_text_of(const Event& event) {
   return canonical({{"accord", event.accord},
                     {"author", event.author},
                     {"content", event.content},
-                    {"format", format},
+                    {"format", event_format},
                     {"key", event.key},
                     {"ledger", event.ledger},
                     {"number", event.number},
@@ -60,7 +60,8 @@ void require_hexadecimal(std::string_view what, const std::string& text, std::si
 Event event_in(const Json& json) {
   if (!json.is_object() || json.size() != 10)
     throw Refused("an event has the ten fields of docs/ledger-format.md, no more");
-  if (text_field(json, "format") != format) throw Refused("the format of the event is not " + std::string(format));
+  if (text_field(json, "format") != event_format)
+    throw Refused("the format of the event is not " + std::string(event_format));
   Event event;
   event.ledger = text_field(json, "ledger");
   event.accord = text_field(json, "accord");

@@ -10,8 +10,8 @@ namespace entente::ledger {
 
 namespace {
 
-constexpr std::string_view format = "entente-ledger/1";
-constexpr std::uint64_t entries_at_once = 1024;
+constexpr std::string_view export_format = "entente-ledger/1";
+constexpr std::uint64_t entries_per_line = 1024;
 
 Json base64_list(const std::vector<Hash>& hashes) {
   Json list = Json::array();
@@ -33,7 +33,7 @@ std::string line_of(std::uint64_t index, const Entry& entry, const std::optional
 template <typename Work>
 void for_each_entry(Store& store, std::uint64_t count, const Work& work) {
   for (std::uint64_t first = 0; first < count;) {
-    const std::vector<Entry> entries = store.entries(first, std::min(entries_at_once, count - first));
+    const std::vector<Entry> entries = store.entries(first, std::min(entries_per_line, count - first));
     if (entries.empty()) throw Refused("entry " + std::to_string(first) + " is missing");
     for (const Entry& entry : entries) work(first++, entry);
   }
@@ -76,9 +76,9 @@ struct Header {
 Header header_in(const std::optional<std::string>& line) {
   if (!line) throw Refused("the file is empty");
   const Json json = read_json(*line);
-  if (!json.is_object() || !json.contains("format") || json["format"] != format || !json.contains("state") ||
+  if (!json.is_object() || !json.contains("format") || json["format"] != export_format || !json.contains("state") ||
       !json.contains("checkpoints") || !json["checkpoints"].is_array()) {
-    throw Refused("the first line is not that of a ledger in the format " + std::string(format));
+    throw Refused("the first line is not that of a ledger in the format " + std::string(export_format));
   }
   Header header{.state = canonical(json["state"]), .checkpoints = {}};
   for (const Json& note : json["checkpoints"]) {
@@ -102,7 +102,7 @@ void export_lines(Store& store, bool proofs, const Line& write) {
   }
   Json notes = Json::array();
   for (const std::uint64_t size : sizes) notes.push_back(store.checkpoint(size).value_or(""));
-  write(R"({"checkpoints":)" + canonical(notes) + R"(,"format":")" + std::string(format) + R"(","state":)" +
+  write(R"({"checkpoints":)" + canonical(notes) + R"(,"format":")" + std::string(export_format) + R"(","state":)" +
         text_of(state) + "}\n");
   const TileReader tiles = tiles_of(store);
   for_each_entry(store, state.size, [&](std::uint64_t index, const Entry& entry) {
@@ -137,7 +137,7 @@ Audit import_lines(Store& store, const std::optional<VerifierKey>& log, const Ne
     for (bool more = true; more;) {
       std::vector<Entry> entries;
       std::vector<Hash> leaves;
-      while (entries.size() < entries_at_once) {
+      while (entries.size() < entries_per_line) {
         const std::optional<std::string> line = next();
         more = line.has_value();
         if (!more) break;

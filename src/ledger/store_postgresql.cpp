@@ -10,7 +10,7 @@ namespace {
 
 // One lock for all who write to a ledger: any number, the same in every program.
 constexpr const char* lock = "SELECT pg_advisory_xact_lock(7310868735421014117)";
-constexpr const char* tables =
+constexpr const char* postgresql_tables =
     "CREATE TABLE ledger_about (format integer NOT NULL);"
     "CREATE TABLE ledger_entry (number bigint PRIMARY KEY, hash bytea NOT NULL, salt bytea, event bytea);"
     "CREATE TABLE ledger_tile (level integer NOT NULL, number bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY "
@@ -18,7 +18,7 @@ constexpr const char* tables =
     "CREATE TABLE ledger_checkpoint (size bigint PRIMARY KEY, note bytea NOT NULL);"
     "CREATE TABLE ledger_state (one integer PRIMARY KEY CHECK (one = 1), text bytea NOT NULL);";
 
-constexpr std::size_t entries_at_once = 256;
+constexpr std::size_t entries_per_insert = 256;
 
 // Passwords stand in URLs: a message names the server without them.
 std::string without_password(const std::string& url) {
@@ -151,17 +151,17 @@ class PostgresqlStore final : public Store {
 
   void add(std::uint64_t first, std::span<const Entry> entries) override {
     // Each statement is a way to the server and back: many entries go in one.
-    for (; !entries.empty(); entries = entries.subspan(std::min(entries.size(), entries_at_once))) {
+    for (; !entries.empty(); entries = entries.subspan(std::min(entries.size(), entries_per_insert))) {
       BinaryArray hashes;
       BinaryArray salts;
       BinaryArray events;
-      for (const Entry& entry : entries.first(std::min(entries.size(), entries_at_once))) {
+      for (const Entry& entry : entries.first(std::min(entries.size(), entries_per_insert))) {
         hashes.add(view(entry.hash));
         salts.add(entry.salt ? std::optional(view(*entry.salt)) : std::nullopt);
         events.add(entry.event);
       }
       run("add", as_integer(first), hashes.text(), salts.text(), events.text());
-      first += entries_at_once;
+      first += entries_per_insert;
     }
   }
 
@@ -245,7 +245,7 @@ bool is_empty(pqxx::connection& connection) {
 
 void make_tables(pqxx::connection& connection) {
   pqxx::work work(connection);
-  work.exec(tables);
+  work.exec(postgresql_tables);
   work.exec("INSERT INTO ledger_about (format) VALUES (" + std::to_string(postgresql_format) + ")");
   work.commit();
 }

@@ -10,14 +10,14 @@ namespace entente::ledger {
 
 namespace {
 
-constexpr const char* tables =
+constexpr const char* sqlite_tables =
     "CREATE TABLE entry (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, salt BLOB, event TEXT);"
     "CREATE TABLE tile (level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL,"
     "                   PRIMARY KEY (level, number)) WITHOUT ROWID;"
     "CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL);"
     "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT NOT NULL);";
 
-std::int64_t as_integer(std::uint64_t number) {
+std::int64_t as_sqlite_integer(std::uint64_t number) {
   if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
     throw Refused("a number is too large");
   return static_cast<std::int64_t>(number);
@@ -33,7 +33,9 @@ class Statement {
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  void bind(int place, std::uint64_t number) { check(sqlite3_bind_int64(statement_, place, as_integer(number))); }
+  void bind(int place, std::uint64_t number) {
+    check(sqlite3_bind_int64(statement_, place, as_sqlite_integer(number)));
+  }
   void bind_blob(int place, std::string_view bytes) {
     check(sqlite3_bind_blob64(statement_, place, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
   }
@@ -263,7 +265,7 @@ std::unique_ptr<Store> open_sqlite(const std::string& file, Opening opening) {
   if (opening == Opening::create) {
     execute(database.get(), "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", file);
     execute(database.get(), "BEGIN IMMEDIATE", file);
-    execute(database.get(), tables, file);
+    execute(database.get(), sqlite_tables, file);
     execute(database.get(),
             ("PRAGMA application_id = " + std::to_string(sqlite_application) +
              "; PRAGMA user_version = " + std::to_string(sqlite_format))

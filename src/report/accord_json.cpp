@@ -53,7 +53,7 @@ Json level_names(const Accord& accord, const std::vector<Requirement>& levels) {
 }
 
 // Those parties that it moves.
-Json by_party(const Accord& accord, const std::vector<Range>& numbers) {
+Json moved_by_party(const Accord& accord, const std::vector<Range>& numbers) {
   Json json = Json::object();
   for (accord::PartyIndex i = 0; i < numbers.size(); ++i) {
     if (numbers[i] != Range{}) json[accord.parties[i].name] = number(numbers[i]);
@@ -102,9 +102,9 @@ Json level(const Accord& accord, const accord::Level& level) {
   Json json;
   json["name"] = level.name;
   json["takes"] = number(level.takes);
-  json["value"] = by_party(accord, level.value);
+  json["value"] = moved_by_party(accord, level.value);
   json["value_from"] = own_provenance(level.value_provenance);
-  json["once"] = by_party(accord, level.once);
+  json["once"] = moved_by_party(accord, level.once);
   json["once_from"] = own_provenance(level.once_provenance);
   json["seen"] = number(level.seen);
   json["watched"] = number(level.watched);
@@ -138,7 +138,7 @@ Json complement(const Accord& accord, const accord::Complement& complement) {
   Json json;
   json["name"] = complement.name;
   json["when"] = level_names(accord, complement.when);
-  json["value"] = by_party(accord, complement.value);
+  json["value"] = moved_by_party(accord, complement.value);
   json["value_from"] = own_provenance(complement.value_provenance);
   add_provenance(json, complement.provenance, complement.place);
   return json;
@@ -149,7 +149,7 @@ Json review(const Accord& accord) {
   Json json;
   json["takes"] = number(review.takes);
   json["succeeds"] = number(review.succeeds);
-  json["penalty"] = by_party(accord, review.penalty);
+  json["penalty"] = moved_by_party(accord, review.penalty);
   json["penalty_from"] = own_provenance(review.penalty_provenance);
   json["by"] = review.by.empty() ? Json() : Json(review.by);
   add_provenance(json, review.provenance, review.place);

@@ -78,7 +78,7 @@ std::string verdict(const AlignmentAnalysis& analysis, const Terminal& terminal)
                    terminal, "", Tone::bad);
 }
 
-std::string and_more(std::size_t all, const Terminal& terminal) {
+std::string and_more_rows(std::size_t all, const Terminal& terminal) {
   return all <= kShown ? ""
                        : paragraph("... and " + std::to_string(all - kShown) + " more; --json has them all.", terminal);
 }
@@ -109,7 +109,7 @@ std::string alignment_table(const AlignmentAnalysis& analysis, const Terminal& t
     table.rows.push_back(std::move(row));
   }
   return heading("How near they are", terminal) + drawn(table, terminal) +
-         and_more(analysis.alignments.size(), terminal) +
+         and_more_rows(analysis.alignments.size(), terminal) +
          paragraph(
              "Distance: mean absolute difference of mean scores in the last window and the one before; correlation "
              "(Pearson) in the last window, over the periods in which both spoke. The line shows the rolling distance "
@@ -145,7 +145,7 @@ std::string series_table(const AlignmentAnalysis& analysis, const Terminal& term
     table.rows.push_back(std::move(row));
   }
   return heading("Who speaks how of whom", terminal) + drawn(table, terminal) +
-         and_more(analysis.series.dyads.size(), terminal);
+         and_more_rows(analysis.series.dyads.size(), terminal);
 }
 
 Json json_nearness(const Nearness& nearness) {

@@ -11,7 +11,7 @@ namespace {
 using evidence::Document;
 using evidence::Said;
 
-Json json_text(const std::optional<Said>& said) {
+Json json_said(const std::optional<Said>& said) {
   return said ? Json(said->text) : Json();
 }
 
@@ -20,13 +20,13 @@ Json json_document(const ReadFile& file, bool with_text) {
   Json json;
   json["file"] = file.file;
   json["format"] = evidence::key(document.format);
-  json["title"] = json_text(document.title);
+  json["title"] = json_said(document.title);
   json["date"] = document.date ? Json(evidence::written(document.date->date)) : Json();
-  json["author"] = json_text(document.author);
-  json["outlet"] = json_text(document.outlet);
-  json["agency"] = json_text(document.agency);
-  json["place"] = json_text(document.place);
-  json["language"] = json_text(document.language);
+  json["author"] = json_said(document.author);
+  json["outlet"] = json_said(document.outlet);
+  json["agency"] = json_said(document.agency);
+  json["place"] = json_said(document.place);
+  json["language"] = json_said(document.language);
   json["words"] = document.words;
   json["sha256"] = document.sha256;
   json["bytes"] = document.bytes;

@@ -30,7 +30,7 @@ std::string verdict_in_short(const PlanFigures& figures) {
   return confirmed(figures) ? "not shown" : "breaks";
 }
 
-Tone tone_of(const PlanFigures& figures) {
+Tone tone_of_verdict(const PlanFigures& figures) {
   return holds(figures) && !figures.beaten ? Tone::good : Tone::bad;
 }
 
@@ -47,7 +47,7 @@ std::string side_by_side(const Comparison& comparison, const Terminal& terminal)
                    {"first break"}};
   for (const PlanFigures& figures : comparison.plans) {
     table.rows.push_back({{figures.plan.name},
-                          {verdict_in_short(figures), tone_of(figures)},
+                          {verdict_in_short(figures), tone_of_verdict(figures)},
                           {std::to_string(figures.plan.steps.size())},
                           {short_duration(figures.evaluation.periods, comparison.accord.period)},
                           {holds(figures) ? probability(figures.trust.kept_to_end) : "-"},
@@ -99,7 +99,7 @@ std::string verdict(const Accord& accord, const PlanFigures& figures, const Term
     text = "It breaks, by the conditions.";
   }
   if (holds(figures) && !figures.certificate.holds()) text += " It is not certified: rounding leaves a condition open.";
-  std::string result = paragraph(text, terminal, "", tone_of(figures));
+  std::string result = paragraph(text, terminal, "", tone_of_verdict(figures));
   if (!figures.keeps_pace) {
     result += paragraph("Warning: it jumps over levels or raises more in a step than `pace` allows.", terminal);
   }

@@ -12,7 +12,6 @@ namespace {
 using evidence::Belief;
 using evidence::Evidence;
 using evidence::Item;
-using evidence::Standing;
 using evidence::Weighed;
 
 Json json_chance(const evidence::Chance& chance) {
@@ -25,7 +24,8 @@ Json json_chance(const evidence::Chance& chance) {
 template <typename ToJson>
 Json by_standing(const ToJson& one) {
   Json json = Json::object();
-  for (const Standing standing : evidence::kAllStandings) json[std::string(name(standing))] = one(index(standing));
+  for (const evidence::Standing standing : evidence::kAllStandings)
+    json[std::string(name(standing))] = one(index(standing));
   return json;
 }
 
@@ -47,10 +47,6 @@ const char* in_json(evidence::Silence silence) {
       break;
   }
   return "cheap";
-}
-
-Json json_text(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
 }
 
 Json json_weighed(const Evidence& evidence, const Weighed& weighed) {

@@ -19,7 +19,6 @@ using evidence::Belief;
 using evidence::Evidence;
 using evidence::Item;
 using evidence::Silence;
-using evidence::Standing;
 using evidence::Weighed;
 
 std::string commitment_name(const EvidenceAnalysis& analysis, accord::CommitmentIndex commitment) {
@@ -50,8 +49,8 @@ std::string left_out(const EvidenceAnalysis& analysis, const Terminal& terminal)
 
 // Which way it is not kept, where one is the likelier; empty where neither is.
 std::string kind_of_breach(const Belief& belief) {
-  const double shortfall = belief.now[index(Standing::shortfall)].best;
-  const double taken_back = belief.now[index(Standing::taken_back)].best;
+  const double shortfall = belief.now[index(evidence::Standing::shortfall)].best;
+  const double taken_back = belief.now[index(evidence::Standing::taken_back)].best;
   if (shortfall == taken_back) return {};
   return std::string("; if not, ") + (shortfall > taken_back ? "short" : "taken back") + " is the likelier";
 }
@@ -68,7 +67,7 @@ std::string verdict(const EvidenceAnalysis& analysis, const Terminal& terminal) 
                         terminal, "- ", Tone::bad);
       continue;
     }
-    const evidence::Chance& kept = belief.now[index(Standing::kept)];
+    const evidence::Chance& kept = belief.now[index(evidence::Standing::kept)];
     text += paragraph(name_of + " kept: " + chance_in_words(kept) + kind_of_breach(belief) + ".", terminal, "- ",
                       kept.best >= 0.5 ? Tone::good : Tone::bad);
   }
@@ -81,7 +80,7 @@ std::string belief_table(const EvidenceAnalysis& analysis, const Terminal& termi
   for (const Belief& belief : analysis.beliefs) {
     if (!belief.possible || belief.items.empty()) continue;
     std::vector<Cell> row{{commitment_name(analysis, belief.commitment)}};
-    for (const Standing standing : evidence::kAllStandings) {
+    for (const evidence::Standing standing : evidence::kAllStandings) {
       row.push_back({chance_in_words(belief.now[index(standing)])});
     }
     row.push_back({witnesses_in_words(belief.witnesses)});
@@ -126,15 +125,16 @@ std::string moved_by(const EvidenceAnalysis& analysis, const Belief& belief, con
          {item.finding ? std::string(name(*item.finding)) : "-"},
          {item.grade ? evidence::in_words(*item.grade) : "-"},
          {weight, speaks ? Tone::plain : Tone::faint},
-         {speaks && moment != belief.moments.end() ? best_in_words(moment->then[index(Standing::kept)].best) : "-"}});
+         {speaks && moment != belief.moments.end() ? best_in_words(moment->then[index(evidence::Standing::kept)].best)
+                                                   : "-"}});
   }
   std::string text =
       heading("What moved " + commitment_name(analysis, belief.commitment), terminal) + drawn(table, terminal);
   for (const evidence::Moment& moment : belief.moments) {
-    if (moment.most_likely == Standing::kept) continue;
+    if (moment.most_likely == evidence::Standing::kept) continue;
     text += paragraph("The one history that is most likely as a whole has it " + std::string(name(moment.most_likely)) +
                           " on " + evidence::in_words(moment.day) + "; in hindsight that day: kept " +
-                          chance_in_words(moment.in_hindsight[index(Standing::kept)]) + ".",
+                          chance_in_words(moment.in_hindsight[index(evidence::Standing::kept)]) + ".",
                       terminal);
     break;
   }

@@ -76,7 +76,7 @@ Json frontier(const PlanAnalysis& analysis) {
   return plans;
 }
 
-const char* confirmed(const PlanFigures& figures) {
+const char* confirmation(const PlanFigures& figures) {
   return figures.confirmed == Confirmed::best_response ? "best response" : "conditions";
 }
 
@@ -89,7 +89,7 @@ Json solution_plan(const Accord& accord, const std::optional<PlanFigures>& plan,
   json["min_slack"] = json_number(evaluation.min_slack);
   json["periods"] = evaluation.periods;
   json["certified"] = plan->certificate.holds();
-  json["confirmed"] = confirmed(*plan);
+  json["confirmed"] = confirmation(*plan);
   json["proof"] = {{"nash_product_at_most", json_number(plan->proof.nash_product_at_most)},
                    {"gap", json_number(plan->proof.gap)}};
   json["kept_to_end"] = json_number(plan->trust.kept_to_end);
@@ -142,7 +142,7 @@ Json people_plan(const Accord& accord, const PlanFigures& plan, std::span<const 
   json["name"] = plan.plan.name;
   json["holds"] = evaluation.holds() && !plan.beaten;
   json["certified"] = plan.certificate.holds();
-  json["confirmed"] = confirmed(plan);
+  json["confirmed"] = confirmation(plan);
   json["keeps_pace"] = plan.keeps_pace;
   json["gain"] = json_by_party(accord, evaluation.gain);
   json["over_standing_still"] = json_by_party(accord, evaluation.over_standing_still);

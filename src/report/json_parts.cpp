@@ -83,6 +83,10 @@ Json json_count(double whole) {
   return whole <= kExact ? Json(static_cast<std::uint64_t>(whole)) : Json(whole);
 }
 
+Json json_text(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
 Json json_by_party(const Accord& accord, std::span<const double> values) {
   Json json = Json::object();
   for (PartyIndex i = 0; i < values.size(); ++i) json[accord.parties[i].name] = json_number(values[i]);

@@ -7,6 +7,9 @@
 
 namespace entente::report {
 
+/// Null for an empty text.
+Json json_text(const std::string& text);
+
 /// {party: number}
 Json json_by_party(const accord::Accord& accord, std::span<const double> values);
 

@@ -166,11 +166,6 @@ std::vector<std::size_t> column_widths(const Table& table, std::size_t columns) 
   return width;
 }
 
-std::string without_trailing_spaces(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line;
-}
-
 std::string drawn_row(const std::vector<Cell>& row, const Table& table, const std::vector<std::size_t>& width,
                       const Terminal& terminal) {
   std::vector<std::vector<std::string>> lines;
@@ -209,6 +204,11 @@ std::string as_lists(const Table& table, const Terminal& terminal) {
 }
 
 }  // namespace
+
+std::string without_trailing_spaces(std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line;
+}
 
 std::size_t width_of(std::string_view text) {
   std::size_t width = 0;

@@ -32,6 +32,8 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
 std::string paragraph(std::string_view text, const Terminal& terminal, std::string_view first = "",
                       Tone tone = Tone::plain);
 
+std::string without_trailing_spaces(std::string line);
+
 /// A title line with an empty line before it.
 std::string heading(std::string_view text, const Terminal& terminal);
 

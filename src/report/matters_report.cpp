@@ -1,5 +1,6 @@
 #include "report/matters_report.h"
 
+#include "report/json_parts.h"
 #include "report/matter_words.h"
 #include "report/standing_json.h"
 #include "report/standing_words.h"

@@ -51,11 +51,6 @@ std::string padded(const std::string& text, std::size_t width) {
   return text + std::string(width > own ? width - own : 0, ' ');
 }
 
-std::string without_trailing_spaces(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line;
-}
-
 // Its first words, so that a picture keeps its width.
 std::string shortened(const std::string& name) {
   const std::vector<std::string> lines = wrapped(name, kLongestName);

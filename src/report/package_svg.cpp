@@ -22,7 +22,7 @@ constexpr double kNames = 130.0;   // names of solutions
 constexpr double kBar = 360.0;     // a bar of 100%
 constexpr double kRow = 22.0;
 constexpr double kTop = 84.0;  // title and what the bars are
-constexpr std::size_t kLongestName = 24;
+constexpr std::size_t kLongestLabel = 24;
 
 // Dark to light, so that they differ in grey as well.
 const char* colour(PackageSolution solution) {
@@ -37,7 +37,7 @@ const char* colour(PackageSolution solution) {
   return "";
 }
 
-std::string shortened(const std::string& name, std::size_t longest = kLongestName) {
+std::string label_of_length(const std::string& name, std::size_t longest = kLongestLabel) {
   const std::vector<std::string> lines = wrapped(name, longest);
   return lines.size() > 1 ? wrapped(name, longest - 1).front() + "…" : lines.front();
 }
@@ -71,7 +71,7 @@ class Picture {
         svg_(width(), height(), "Packages: " + analysis.accord.title, description()) {}
 
   std::string drawn() {
-    svg_.text(kMargin, kMargin + 12.0, shortened(analysis_.accord.title, 80), Anchor::start, 18.0, true);
+    svg_.text(kMargin, kMargin + 12.0, label_of_length(analysis_.accord.title, 80), Anchor::start, 18.0, true);
     if (!analysis_.deal()) {
       svg_.text(kMargin, kTop - 18.0, analysis_.no_deal_sentence());
       return svg_.finished();
@@ -128,7 +128,7 @@ class Picture {
     svg_.line(left + kBar, kTop - 4.0, left + kBar, ends, "#bbbbbb");
     for (PartyIndex i = 0; i < parties_; ++i) {
       const double best = analysis_.packages.best_gain[i];
-      svg_.text(kMargin, y + 15.0, shortened(analysis_.accord.parties[i].name), Anchor::start, 13.0, true);
+      svg_.text(kMargin, y + 15.0, label_of_length(analysis_.accord.parties[i].name), Anchor::start, 13.0, true);
       for (const PackageSolution solution : found_) {
         const double gain = chosen(analysis_, solution)->gain[i];
         svg_.text(left - 28.0, y + 15.0, name(solution), Anchor::end, 12.0);
@@ -178,7 +178,7 @@ class Picture {
     const auto x_of = [&](const std::vector<double>& gain) { return left + share(gain, across) * side(); };
     const auto y_of = [&](const std::vector<double>& gain) { return bottom - share(gain, up) * side(); };
     const auto title = [&](PartyIndex i) {
-      return shortened(analysis_.accord.parties[i].name, parties_ <= 2 ? 40 : 20) + ", " +
+      return label_of_length(analysis_.accord.parties[i].name, parties_ <= 2 ? 40 : 20) + ", " +
              in_points(analysis_.packages.best_gain[i]);
     };
     svg_.rectangle(left, top, side(), side(), "#f4f4f4");

@@ -20,17 +20,17 @@ using accord::PartyIndex;
 using bargaining::Package;
 
 // Coalitions that could walk away and conflicts may be many; the JSON has them all.
-constexpr std::size_t kShown = 8;
+constexpr std::size_t kCoalitionsShown = 8;
 
-std::string names_of(const Accord& accord, const std::vector<PartyIndex>& parties) {
+std::string party_names(const Accord& accord, const std::vector<PartyIndex>& parties) {
   std::vector<std::string> names;
   for (const PartyIndex i : parties) names.push_back(accord.parties[i].name);
   return accord::joined(names);
 }
 
 std::string and_more(std::size_t all, const Terminal& terminal) {
-  if (all <= kShown) return {};
-  return paragraph("... and " + std::to_string(all - kShown) + " more.", terminal, "- ");
+  if (all <= kCoalitionsShown) return {};
+  return paragraph("... and " + std::to_string(all - kCoalitionsShown) + " more.", terminal, "- ");
 }
 
 std::string states_sentence(const PackageAnalysis& analysis) {
@@ -196,7 +196,7 @@ std::string payment_sentence(const Accord& accord, const bargaining::LeastPaymen
 }
 
 std::string conflict_sentence(const Accord& accord, const std::vector<PartyIndex>& parties) {
-  const std::string names = names_of(accord, parties);
+  const std::string names = party_names(accord, parties);
   if (parties.size() == 1) return names + " refuses every state, whatever the others say.";
   if (parties.size() == 2) return names + " can not agree with each other: each state is refused by one of them.";
   return names + " can not agree with each other; any of them less, and the rest could.";
@@ -229,7 +229,7 @@ std::string why_not(const PackageAnalysis& analysis, const Terminal& terminal) {
   const bargaining::NoDeal& no_deal = *analysis.no_deal;
   std::size_t shown = 0;
   for (const std::vector<PartyIndex>& parties : no_deal.minimal_conflicts) {
-    if (shown++ == kShown) break;
+    if (shown++ == kCoalitionsShown) break;
     text += paragraph(conflict_sentence(accord, parties), terminal, "- ");
   }
   text += and_more(no_deal.minimal_conflicts.size(), terminal);
@@ -260,12 +260,12 @@ std::string walk_away(const PackageAnalysis& analysis, const Terminal& terminal)
         "how much, in points of their own:",
         terminal);
   }
-  for (std::size_t n = 0; n < std::min(all.size(), kShown); ++n) {
+  for (std::size_t n = 0; n < std::min(all.size(), kCoalitionsShown); ++n) {
     std::vector<std::string> each;
     for (std::size_t m = 0; m < all[n].coalition.size(); ++m) {
       each.push_back(analysis.accord.parties[all[n].coalition[m]].name + " " + points(all[n].gain[m]));
     }
-    text += paragraph(names_of(analysis.accord, all[n].coalition) + ", with " +
+    text += paragraph(party_names(analysis.accord, all[n].coalition) + ", with " +
                           state_in_words(analysis.accord, all[n].levels) + ": " + accord::joined(each) + ".",
                       terminal, "- ");
   }

@@ -78,7 +78,7 @@ std::string verdict(const PlanAnalysis& analysis, const std::optional<PlanFigure
   return paragraph(text, terminal, "", Tone::good) + paragraph(certified_sentence(*figures), terminal);
 }
 
-std::string safe_states(const sequencing::SearchResult& search) {
+std::string safe_states_in_words(const sequencing::SearchResult& search) {
   if (search.safe_at_least == search.safe_at_most) return count(static_cast<double>(search.safe_at_least));
   return "at least " + count(static_cast<double>(search.safe_at_least)) + " and at most " +
          count(static_cast<double>(search.safe_at_most));
@@ -100,8 +100,8 @@ std::string how_searched(const PlanAnalysis& analysis) {
       break;
   }
   text += (text.empty() ? "Of " : " Of ") + count(analysis.states) + " states " +
-          count(static_cast<double>(search.valid_states)) + " are valid; " + safe_states(search) + " of them " +
-          (search.safe_at_most == 1 ? "is" : "are") + " safe (from there some plan " +
+          count(static_cast<double>(search.valid_states)) + " are valid; " + safe_states_in_words(search) +
+          " of them " + (search.safe_at_most == 1 ? "is" : "are") + " safe (from there some plan " +
           (analysis.target ? "to the state asked for " : "") + "holds).";
   return text;
 }

@@ -28,7 +28,7 @@ std::vector<double> times(const std::vector<double>& points, double share) {
   return result;
 }
 
-std::string percent(double share) {
+std::string exact_percent(double share) {
   std::string text = std::to_string(share * 100.0);
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
@@ -54,7 +54,7 @@ class Planner {
     if (planned.result.finished) return planned;
     planned = bracketed();
     planned.notes.push_back("The frontier " +
-                            (*options_.eps > 0.0 ? "within " + percent(*options_.eps) : "asked for, exact,") +
+                            (*options_.eps > 0.0 ? "within " + exact_percent(*options_.eps) : "asked for, exact,") +
                             " does not fit into memory.");
     return planned;
   }
@@ -90,7 +90,7 @@ class Planner {
       for (const double eps : {0.01, 0.05}) {
         planned = within(eps, gains, kMostComparisons);
         if (!planned.result.finished) continue;
-        planned.notes.push_back("The exact frontier is too large to hold: this one is within " + percent(eps) +
+        planned.notes.push_back("The exact frontier is too large to hold: this one is within " + exact_percent(eps) +
                                 " of each party's best gain.");
         add_what_was_proved(few->result, planned.result);
         return planned;

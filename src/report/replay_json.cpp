@@ -1,3 +1,4 @@
+#include "report/json_parts.h"
 #include "report/matters_report.h"
 #include "report/replay_report.h"
 #include "report/standing_json.h"

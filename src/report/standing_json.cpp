@@ -29,10 +29,6 @@ Json json_tally(const review::Tally& tally) {
           {"score", json_number(review::score(tally.counts))}};
 }
 
-Json json_text(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 namespace {
 
 using review::Life;

@@ -17,8 +17,6 @@ Json standing_json(const accord::Accord& accord, const review::Standing& standin
 Json json_day(const std::optional<std::chrono::sys_days>& day);
 /// "2007-04-15T00:00:00Z", null for none.
 Json json_time(const std::optional<std::chrono::sys_seconds>& time);
-/// Null for an empty text.
-Json json_text(const std::string& text);
 Json json_tally(const review::Tally& tally);
 
 Json answers_json(const review::Standing& standing);

@@ -36,12 +36,16 @@ inline std::chrono::sys_seconds moment_of(std::int64_t time) {
   return std::chrono::sys_seconds(std::chrono::seconds(time));
 }
 
+inline std::chrono::sys_days day_of(std::chrono::sys_seconds moment) {
+  return std::chrono::floor<std::chrono::days>(moment);
+}
+
 inline std::optional<std::chrono::sys_days> date_in(const ledger::Json& object, const char* field) {
   const auto found = object.find(field);
   if (found == object.end()) return std::nullopt;
   const auto time = ledger::time_in(found->get<std::string>() + "T00:00:00Z");
   if (!time) return std::nullopt;
-  return std::chrono::floor<std::chrono::days>(moment_of(*time));
+  return day_of(moment_of(*time));
 }
 
 /// Whether an event is about that level; a `commitment` without `level` names all its levels.

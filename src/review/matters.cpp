@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "accord/procedure_templates.h"
+#include "review/content.h"
 #include "review/procedure_run.h"
 
 namespace entente::review {
@@ -12,21 +13,6 @@ namespace {
 
 using ledger::EventType;
 using std::chrono::sys_seconds;
-
-sys_seconds time_of(const Entry& entry) {
-  return sys_seconds(std::chrono::seconds(entry.time));
-}
-
-std::string text_in(const Entry& entry, const char* field) {
-  const auto found = entry.content.find(field);
-  return found == entry.content.end() ? std::string() : found->get<std::string>();
-}
-
-std::optional<std::uint64_t> entry_in(const Entry& entry, const char* field) {
-  const auto found = entry.content.find(field);
-  if (found == entry.content.end()) return std::nullopt;
-  return found->get<std::uint64_t>();
-}
 
 std::vector<std::string> party_names(const accord::Accord& accord) {
   std::vector<std::string> names;
@@ -49,7 +35,7 @@ bool is_named(const std::vector<std::string>& names, const std::string& name) {
 
 // Finds the procedure that the complaint names and begins it; why it can not is remarked.
 void begin_procedure(const accord::Accord& accord, const Entry& complaint, ProcedureRun& run) {
-  std::string name = text_in(complaint, "procedure");
+  std::string name = text_in(complaint.content, "procedure");
   if (name.empty()) return;
   const auto refuse = [&](const std::string& why) {
     run.matter.remarks.push_back({complaint.number, why + "; the complaint has no clock"});
@@ -72,11 +58,12 @@ void begin_procedure(const accord::Accord& accord, const Entry& complaint, Proce
   }
   run.matter.procedure = name;
   run.matter.rules = std::move(procedure);
-  begin(run, *stage, start_at(time_of(complaint)));
+  begin(run, *stage, start_at(moment_of(complaint.time)));
 }
 
 void add_acceptance(Matter& matter, const std::string& party, bool accepts, const Entry& entry) {
-  const Acceptance said{.party = party, .accepts = accepts, .entry = entry.number, .text = text_in(entry, "text")};
+  const Acceptance said{
+      .party = party, .accepts = accepts, .entry = entry.number, .text = text_in(entry.content, "text")};
   const auto before = std::ranges::find(matter.acceptance, party, &Acceptance::party);
   if (before == matter.acceptance.end()) {
     matter.acceptance.push_back(said);
@@ -100,9 +87,9 @@ void close(Matter& matter, const Entry& decision) {
     return;
   }
   matter.open = false;
-  matter.ending_text = text_in(decision, "decided");
+  matter.ending_text = text_in(decision.content, "decided");
   matter.ending = accord::ending_called(matter.ending_text);
-  matter.ended_at = time_of(decision);
+  matter.ended_at = moment_of(decision.time);
 }
 
 class Running {
@@ -110,11 +97,11 @@ class Running {
   Running(const accord::Accord& accord, const Entry& complaint) {
     Matter& matter = run_.matter;
     matter.entry = complaint.number;
-    matter.opened = time_of(complaint);
+    matter.opened = moment_of(complaint.time);
     matter.complainant = complaint.author;
-    matter.against = text_in(complaint, "against");
-    matter.commitment = text_in(complaint, "commitment");
-    matter.level = text_in(complaint, "level");
+    matter.against = text_in(complaint.content, "against");
+    matter.commitment = text_in(complaint.content, "commitment");
+    matter.level = text_in(complaint.content, "level");
     run_.parties = party_names(accord);
     begin_procedure(accord, complaint, run_);
   }
@@ -132,11 +119,11 @@ class Running {
       if (entry.type == EventType::decision) close(run_.matter, entry);
       return;
     }
-    pass(time_of(entry));
+    pass(moment_of(entry.time));
     if (entry.type == EventType::vote) take_vote(run_, entry);
     if (entry.type == EventType::decision) take_decision(run_, entry);
     if (entry.type == EventType::extension) take_extension(run_, entry);
-    last_ = time_of(entry);
+    last_ = moment_of(entry.time);
   }
 
   Matter at(sys_seconds moment) {
@@ -173,14 +160,14 @@ bool is_contested(const Matter& matter) {
 std::vector<Matter> matters(const accord::Accord& accord, std::span<const Entry> entries, sys_seconds at) {
   std::vector<const Entry*> past;
   for (const Entry& entry : entries) {
-    if (time_of(entry) <= at) past.push_back(&entry);
+    if (moment_of(entry.time) <= at) past.push_back(&entry);
   }
   std::ranges::sort(past, {}, [](const Entry* entry) { return std::pair(entry->time, entry->number); });
   std::vector<Running> running;
   std::unordered_map<std::uint64_t, std::size_t> matter_of;  // by entry: the complaint and what belongs to it
   for (const Entry* entry : past) {
     const bool is_reply = entry->type == EventType::reply;
-    const auto about = entry_in(*entry, is_reply ? "to" : "matter");
+    const auto about = entry_in(entry->content, is_reply ? "to" : "matter");
     const auto found = about ? matter_of.find(*about) : matter_of.end();
     if (found != matter_of.end()) {
       const std::size_t matter = found->second;

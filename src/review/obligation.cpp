@@ -19,10 +19,6 @@ using ledger::Json;
 using ledger::Role;
 using Name = std::pair<std::string, std::string>;  // commitment, level
 
-std::chrono::sys_days day_of(std::chrono::sys_seconds time) {
-  return std::chrono::floor<std::chrono::days>(time);
-}
-
 std::chrono::sys_seconds said(const Entry& entry) {
   return moment_of(entry.time);
 }

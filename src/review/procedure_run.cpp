@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accord/words.h"
+#include "review/content.h"
 
 namespace entente::review {
 
@@ -13,10 +14,6 @@ using accord::rejected_word;
 using std::chrono::sys_seconds;
 
 constexpr std::size_t most_passages = 1000;
-
-sys_seconds time_of(const Entry& entry) {
-  return sys_seconds(std::chrono::seconds(entry.time));
-}
 
 const accord::ProcedureStage& present_stage(const ProcedureRun& run) {
   return run.matter.rules->stages[run.matter.passages.back().stage];
@@ -71,11 +68,11 @@ bool decide(ProcedureRun& run, std::string_view name, const ClockStart& start) {
 void run_out(ProcedureRun& run) {
   const accord::ProcedureStage& stage = present_stage(run);
   const ClockStart start = start_after(*run.matter.passages.back().clock_ends);
-  for (const Result wanted : {Result::adopted, Result::rejected}) {
+  for (const VoteResult wanted : {VoteResult::adopted, VoteResult::rejected}) {
     for (std::size_t n = 0; n < run.tracks.size(); ++n) {
       if (!stage.tracks[n].deciders || !stage.tracks[n].binding) continue;
       if (final_result(run.tracks[n].deciders, run.tracks[n].cast) != wanted) continue;
-      if (decide(run, wanted == Result::adopted ? adopted_word : rejected_word, start)) return;
+      if (decide(run, wanted == VoteResult::adopted ? adopted_word : rejected_word, start)) return;
     }
   }
   const accord::Following silence = stage.if_silent;
@@ -175,7 +172,7 @@ void take_vote(ProcedureRun& run, const Entry& entry) {
       why = against;
       continue;
     }
-    if (track.ends && time_of(entry) >= *track.ends) {
+    if (track.ends && moment_of(entry.time) >= *track.ends) {
       why = "the clock of " + stage.tracks[n].name + " has run out";
       continue;
     }
@@ -191,11 +188,11 @@ void take_vote(ProcedureRun& run, const Entry& entry) {
 void settle_votes(ProcedureRun& run, sys_seconds moment) {
   if (!run.matter.open) return;
   const accord::ProcedureStage& stage = present_stage(run);
-  for (const Result wanted : {Result::adopted, Result::rejected}) {
+  for (const VoteResult wanted : {VoteResult::adopted, VoteResult::rejected}) {
     for (std::size_t n = 0; n < run.tracks.size(); ++n) {
       if (!stage.tracks[n].deciders || !stage.tracks[n].binding) continue;
       if (certain_result(run.tracks[n].deciders, run.tracks[n].cast) != wanted) continue;
-      if (decide(run, wanted == Result::adopted ? adopted_word : rejected_word, start_at(moment))) return;
+      if (decide(run, wanted == VoteResult::adopted ? adopted_word : rejected_word, start_at(moment))) return;
     }
   }
 }
@@ -214,7 +211,7 @@ void take_decision(ProcedureRun& run, const Entry& entry) {
   if (number && !stage.tracks[*number].binding) return remark(run, entry, what + " is an opinion and ends nothing");
   if (number) {
     ProcedureRun::Track& track = run.tracks[*number];
-    if (track.ends && time_of(entry) >= *track.ends) {
+    if (track.ends && moment_of(entry.time) >= *track.ends) {
       return remark(run, entry,
                     what + " comes after the clock of " + stage.tracks[*number].name + " and changes nothing");
     }
@@ -227,7 +224,7 @@ void take_decision(ProcedureRun& run, const Entry& entry) {
                         "; the rule: " + accord::rule_in_words(track.deciders) + "), and changes nothing");
     }
   }
-  if (decide(run, decided, start_at(time_of(entry)))) return;
+  if (decide(run, decided, start_at(moment_of(entry.time)))) return;
   remark(run, entry,
          what + " changes nothing: stage " + stage.name + " goes on" +
              (decided == rejected_word ? "" : ", it has no such outcome"));
@@ -249,8 +246,9 @@ void take_extension(ProcedureRun& run, const Entry& entry) {
   ProcedureRun::Track& track = run.tracks[*number];
   const accord::Extension& rule = stage.tracks[*number].extension;
   if (!track.ends) return remark(run, entry, what + " changes nothing: no end was set before");
-  if (time_of(entry) >= *track.ends) return remark(run, entry, what + " comes after its clock and changes nothing");
-  Prolongation prolongation{.entry = entry.number, .at = time_of(entry), .until = {}, .agreed_by = {}};
+  if (moment_of(entry.time) >= *track.ends)
+    return remark(run, entry, what + " comes after its clock and changes nothing");
+  Prolongation prolongation{.entry = entry.number, .at = moment_of(entry.time), .until = {}, .agreed_by = {}};
   if (entry.content.contains("agreed_by")) {
     prolongation.agreed_by = entry.content.at("agreed_by").get<std::vector<std::string>>();
   }

@@ -50,26 +50,26 @@ accord::Tally count(const accord::Deciders& deciders, const std::vector<CastVote
   return tally;
 }
 
-Result certain_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast) {
+VoteResult certain_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast) {
   const accord::Tally now = count(deciders, cast);
   const std::size_t voted = now.yes + now.no + now.abstain;
-  if (voted == 0) return Result::open;
+  if (voted == 0) return VoteResult::open;
   const std::size_t others = accord::voting_members(deciders) - std::min(accord::voting_members(deciders), voted);
   if (others == 0) return final_result(deciders, cast);
   accord::Tally worst = now;
   worst.no += others;
   worst.vetoed = worst.vetoed || may_still_veto(deciders, last_votes(cast));
   // Who stays away may break the quorum, who votes no may not be counted on to meet it.
-  if (has_quorum(deciders, now) && is_adopted(deciders, worst)) return Result::adopted;
+  if (has_quorum(deciders, now) && is_adopted(deciders, worst)) return VoteResult::adopted;
   accord::Tally best = now;
   best.yes += others;
-  return is_adopted(deciders, best) || !has_quorum(deciders, now) ? Result::open : Result::rejected;
+  return is_adopted(deciders, best) || !has_quorum(deciders, now) ? VoteResult::open : VoteResult::rejected;
 }
 
-Result final_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast) {
+VoteResult final_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast) {
   const accord::Tally now = count(deciders, cast);
-  if (is_adopted(deciders, now)) return Result::adopted;
-  return cast.empty() || !has_quorum(deciders, now) ? Result::open : Result::rejected;
+  if (is_adopted(deciders, now)) return VoteResult::adopted;
+  return cast.empty() || !has_quorum(deciders, now) ? VoteResult::open : VoteResult::rejected;
 }
 
 std::string why_not_agreed(const accord::Deciders& deciders, const accord::Extension& rule,

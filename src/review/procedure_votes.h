@@ -25,13 +25,13 @@ std::string why_no_vote(const accord::Deciders& deciders, const std::string& mem
 /// The last vote of each member counts.
 accord::Tally count(const accord::Deciders& deciders, const std::vector<CastVote>& cast);
 
-enum class Result { adopted, rejected, open };
+enum class VoteResult { adopted, rejected, open };
 
 /// What the votes come to whatever those who have not voted yet do; open while that may still change.
-Result certain_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast);
+VoteResult certain_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast);
 
 /// What they come to when no more votes come; open without a quorum or without any vote.
-Result final_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast);
+VoteResult final_result(const accord::Deciders& deciders, const std::vector<CastVote>& cast);
 
 /// Why the clock is not prolonged; empty where it is. `by_body`: the body itself says so, which is taken at its word
 /// where it does not list who agreed.

@@ -17,10 +17,6 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 
-sys_days day_of(sys_seconds moment) {
-  return std::chrono::floor<std::chrono::days>(moment);
-}
-
 std::chrono::year_month month_of(sys_days day) {
   const std::chrono::year_month_day date(day);
   return date.year() / date.month();

@@ -12,9 +12,8 @@ namespace {
 using game::Game;
 using game::LevelTerms;
 using game::PartyTerms;
-using game::TakeBack;
 
-struct Point {
+struct Standpoint {
   const Game& game;
   const Walk& walk;
   const ValuesAlong& values;
@@ -23,7 +22,7 @@ struct Point {
   bool last() const { return point + 1 == walk.points.size(); }
 };
 
-void visit_stays(const Point& at, const std::function<void(const Condition&)>& visit) {
+void visit_stays(const Standpoint& at, const std::function<void(const Condition&)>& visit) {
   const double breakdown = at.values.breakdown[at.point];
   Condition condition{.deviation = Deviation::leave, .party = at.party, .point = at.point, .levels = {}};
   condition.slack = at.values.continuation[at.point] - breakdown;
@@ -44,7 +43,7 @@ struct Due {
   LevelIndex to;
 };
 
-std::vector<Due> due_levels(const Point& at) {
+std::vector<Due> due_levels(const Standpoint& at) {
   const State& r = at.walk.points[at.point];
   const State& s = at.walk.points[at.point + 1];
   std::vector<Due> due;
@@ -54,7 +53,7 @@ std::vector<Due> due_levels(const Point& at) {
   return due;
 }
 
-void visit_shortfall(const Point& at, const std::vector<Due>& due, const State& delivered, Condition& condition,
+void visit_shortfall(const Standpoint& at, const std::vector<Due>& due, const State& delivered, Condition& condition,
                      const std::function<void(const Condition&)>& visit) {
   const Game& game = at.game;
   const PartyTerms& party = game.parties[at.party];
@@ -87,7 +86,7 @@ void visit_shortfall(const Point& at, const std::vector<Due>& due, const State& 
   visit(condition);
 }
 
-void visit_delivers(const Point& at, const std::function<void(const Condition&)>& visit) {
+void visit_delivers(const Standpoint& at, const std::function<void(const Condition&)>& visit) {
   if (at.last()) return;
   const std::vector<Due> due = due_levels(at);
   if (due.empty()) return;
@@ -106,10 +105,10 @@ void visit_delivers(const Point& at, const std::function<void(const Condition&)>
   }
 }
 
-void visit_take_back(const Point& at, CommitmentIndex k, LevelIndex l, double continuation, double found_out, bool eve,
-                     const std::function<void(const Condition&)>& visit) {
+void visit_take_back(const Standpoint& at, CommitmentIndex k, LevelIndex l, double continuation, double found_out,
+                     bool eve, const std::function<void(const Condition&)>& visit) {
   const LevelTerms& level = at.game.level(k, l);
-  const TakeBack& take_back = level.take_back;
+  const game::TakeBack& take_back = level.take_back;
   const double breakdown = at.values.breakdown[at.point];
   Condition condition{.party = at.party, .point = at.point, .eve = eve, .levels = {{k, l}}};
   for (std::size_t j = 0; j < level.undo; ++j) {
@@ -128,7 +127,7 @@ void visit_take_back(const Point& at, CommitmentIndex k, LevelIndex l, double co
   }
 }
 
-void visit_keeps(const Point& at, const std::function<void(const Condition&)>& visit) {
+void visit_keeps(const Standpoint& at, const std::function<void(const Condition&)>& visit) {
   const State& x = at.walk.points[at.point];
   double found_out = 0.0;
   bool known = false;
@@ -222,7 +221,7 @@ ValuesAlong values_along(const Game& game, const Walk& walk, PartyIndex party) {
 
 void for_each_condition(const Game& game, const Walk& walk, const ValuesAlong& values, PartyIndex party,
                         std::size_t point, const std::function<void(const Condition&)>& visit) {
-  const Point at{game, walk, values, party, point};
+  const Standpoint at{game, walk, values, party, point};
   visit_stays(at, visit);
   visit_delivers(at, visit);
   visit_keeps(at, visit);

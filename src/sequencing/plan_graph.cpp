@@ -21,7 +21,7 @@ using accord::CommitmentIndex;
 using accord::State;
 using game::Game;
 
-constexpr double kNothing = -std::numeric_limits<double>::infinity();
+constexpr double kNoPlan = -std::numeric_limits<double>::infinity();
 
 std::uint8_t length_of(const PlanGraph& graph, const State& levels, CommitmentSet members) {
   std::uint8_t length = 0;
@@ -115,18 +115,18 @@ class BoxPass {
     StateFigures& figures = worker.figures;
     graph_.fill(r, figures);
     const FigureTables& tables = graph_.tables;
-    worker.best.assign(tables.periods.size() * parties_, kNothing);
+    worker.best.assign(tables.periods.size() * parties_, kNoPlan);
     worker.edges.clear();
     worker.raises.find(*graph_.game, figures.levels);
     extend(worker, graph_.lattice.code[r], 0, 0, 0, 0, 0);
     const bool ends = figures.holds && graph_.may_end_at(r);
     if (!ends && worker.edges.empty()) return;
     const std::span<double> box = box_.add(r);
-    std::fill(box.begin(), box.end(), kNothing);
+    std::fill(box.begin(), box.end(), kNoPlan);
     for (std::size_t i = 0; i < parties_; ++i) {
       if (ends) box[i] = figures.hold[i] + figures.once[i];
       for (std::size_t at = i; at < worker.best.size(); at += parties_) {
-        if (worker.best[at] == kNothing) continue;
+        if (worker.best[at] == kNoPlan) continue;
         const double carried =
             figures.base[i] * tables.until[at] + tables.to_gate[at] * (worker.best[at] - figures.once[i]);
         box[i] = std::max(box[i], carried + figures.once[i]);

@@ -19,12 +19,12 @@ using game::Game;
 using game::LevelTerms;
 using game::PartyTerms;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNoThreshold = std::numeric_limits<double>::infinity();
 
 // The least C - R with slope (C - R) - cost >= asked.
 double least_above(double slope, double cost, double asked) {
   if (slope > 0.0) return (asked + cost) / slope;
-  return -cost >= asked ? -kInfinity : kInfinity;
+  return -cost >= asked ? -kNoThreshold : kNoThreshold;
 }
 
 // Keeps the pieces that are largest somewhere on R - W in (-inf, inf); shares ascending.
@@ -73,7 +73,7 @@ Thresholds make_thresholds(const Game& game, std::span<const double> margin) {
   thresholds.margin.assign(margin.begin(), margin.end());
   thresholds.keep.resize(game.slots);
   for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
-    KeepFloor floor{.above_found_out = -kInfinity, .leave = {}};
+    KeepFloor floor{.above_found_out = -kNoThreshold, .leave = {}};
     thresholds.keep[game.slot(k, 0)] = floor;
     for (LevelIndex l = 1; l <= game.top(k); ++l) {
       if (game.level(k, l).alone) add_level(game.level(k, l), margin[game.commitments[k].by], floor);
@@ -85,7 +85,7 @@ Thresholds make_thresholds(const Game& game, std::span<const double> margin) {
 }
 
 double floor_of(const KeepFloor& keep, double found_out, double breakdown) {
-  if (keep.leave.empty()) return -kInfinity;
+  if (keep.leave.empty()) return -kNoThreshold;
   double floor = found_out + keep.above_found_out;
   for (const LeavePiece& piece : keep.leave) {
     floor = std::max(floor, breakdown + piece.share * (found_out - breakdown) + piece.constant);
@@ -98,7 +98,7 @@ StateTerms state_terms(const Game& game, const Thresholds& thresholds, PartyInde
   StateTerms terms;
   terms.breakdown = game::breakdown(game, party, x);
   terms.base = game::flow(game, party, x) + own.beta * game.theta * terms.breakdown;
-  terms.floor = -kInfinity;
+  terms.floor = -kNoThreshold;
   double found_out = 0.0;
   bool known = false;
   for (CommitmentIndex k = 0; k < x.size(); ++k) {
@@ -116,7 +116,7 @@ double gate_floor(const Game& game, const Thresholds& thresholds, PartyIndex par
                   std::span<const CommitmentIndex> due, double to_gate) {
   const double asked = (thresholds.margin[party] - kSlackTolerance) / to_gate;
   const PartyTerms& terms = game.parties[party];
-  double floor = -kInfinity;
+  double floor = -kNoThreshold;
   for (std::size_t withheld = 1; withheld < (std::size_t{1} << due.size()); ++withheld) {
     double unseen = 1.0;
     double once = 0.0;
@@ -134,7 +134,7 @@ double gate_floor(const Game& game, const Thresholds& thresholds, PartyIndex par
     const double answered = (1.0 - unseen) * game.succeeds;
     const double rest = (1.0 - answered) * hidden_worth - once;
     const double withhold = answered > 0.0 ? game::found_out(game, party, s) + (asked + rest) / answered
-                                           : (asked + rest <= 0.0 ? -kInfinity : kInfinity);
+                                           : (asked + rest <= 0.0 ? -kNoThreshold : kNoThreshold);
     floor = std::max({floor, withhold, asked - once + game::breakdown(game, party, s)});
     for (std::size_t d = 0; d < due.size(); ++d) {
       if ((withheld >> d & 1U) != 0) ++s[due[d]];

@@ -15,7 +15,7 @@ namespace {
 using accord::Accord;
 using game::Game;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNeverBreaks = std::numeric_limits<double>::infinity();
 
 bool has_own_costs(const Accord& accord, PartyIndex party) {
   for (const accord::Commitment& commitment : accord.commitments) {
@@ -64,7 +64,7 @@ double bisect(const Accord& accord, const std::vector<State>& points, PartyIndex
 std::vector<double> breaking_points(const Accord& accord, const std::vector<State>& points, PartyIndex party) {
   constexpr double kMost = 100.0;
   constexpr double kStep = 1.01;
-  std::vector<double> result(points.size(), kInfinity);
+  std::vector<double> result(points.size(), kNeverBreaks);
   std::vector<std::size_t> still_kept;
   {
     const Kept as_in_the_file(accord, points, party, 1.0);
@@ -92,7 +92,7 @@ std::vector<double> breaking_points(const Accord& accord, const std::vector<Stat
 
 // P(alpha < limit) with ln alpha ~ N(0, doubt); without doubt alpha is 1.
 double chance_below(double limit, double doubt) {
-  if (limit == kInfinity) return 1.0;
+  if (limit == kNeverBreaks) return 1.0;
   if (doubt == 0.0) return limit > 1.0 ? 1.0 : 0.0;
   return 0.5 * std::erfc(-std::log(limit) / (doubt * std::sqrt(2.0)));
 }
@@ -105,12 +105,12 @@ Trust trust(const Accord& accord, const std::vector<State>& points) {
   tbb::parallel_for(std::size_t{0}, parties,
                     [&](std::size_t party) { by_party[party] = breaking_points(accord, points, party); });
   Trust result;
-  result.breaking_point.assign(points.size(), std::vector<double>(parties, kInfinity));
+  result.breaking_point.assign(points.size(), std::vector<double>(parties, kNeverBreaks));
   result.kept.assign(points.size(), std::vector<double>(parties, 0.0));
   result.kept_to_end = 1.0;
   for (PartyIndex j = 0; j < parties; ++j) {
     const double doubt = accord.parties[j].doubt.best;
-    double lowest = kInfinity;
+    double lowest = kNeverBreaks;
     double before = 1.0;
     for (std::size_t point = 0; point < points.size(); ++point) {
       result.breaking_point[point][j] = by_party[j][point];

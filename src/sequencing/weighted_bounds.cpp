@@ -15,7 +15,7 @@ namespace entente::sequencing {
 namespace {
 
 constexpr std::size_t kGrain = 16;
-constexpr float kNothing = -std::numeric_limits<float>::infinity();
+constexpr float kNoBound = -std::numeric_limits<float>::infinity();
 
 // Rounds up, past what was lost to rounding on the way.
 float upper(double value) {
@@ -99,7 +99,7 @@ std::vector<double> best_value(const PlanGraph& graph, const Times& times, const
     const Edge* chosen = nullptr;
     for (const Edge& edge : worker.steps) {
       const auto there = place_of(times, edge.next, t + graph.tables.periods[edge.length]);
-      if (!there || bounds.ahead[*there] == kNothing) continue;
+      if (!there || bounds.ahead[*there] == kNoBound) continue;
       const double sum = sums.step(t, edge.length, worker.figures) + static_cast<double>(bounds.ahead[*there]);
       if (sum <= best && (chosen != nullptr || ends)) continue;
       best = sum;
@@ -129,7 +129,7 @@ void look_ahead(const PlanGraph& graph, const Times& times, StateNumber r, Worke
   const Sums sums(graph, bounds);
   graph.fill(r, worker.figures);
   graph.steps_from(r, worker.figures.levels, worker.steps);
-  worker.best.assign(lengths * count, kNothing);
+  worker.best.assign(lengths * count, kNoBound);
   for (const Edge& edge : worker.steps) {
     if (!times.passed(edge.next)) continue;
     // Times at which the gate lies in the range of the next state.
@@ -147,14 +147,14 @@ void look_ahead(const PlanGraph& graph, const Times& times, StateNumber r, Worke
   for (std::size_t i = 0; i < parties; ++i) whole[i] += worker.figures.once[i];
   for (std::size_t t = 0; t < count; ++t) {
     const std::size_t elapsed = times.earliest[r] + t;
-    double best = ends ? sums.at(elapsed, whole) : static_cast<double>(kNothing);
+    double best = ends ? sums.at(elapsed, whole) : static_cast<double>(kNoBound);
     const double once = sums.at(elapsed, worker.figures.once);
     for (std::size_t length = 0; length < lengths; ++length) {
       const float next = worker.best[length * count + t];
-      if (next == kNothing) continue;
+      if (next == kNoBound) continue;
       best = std::max(best, sums.step(elapsed, length, worker.figures) + static_cast<double>(next) + once);
     }
-    bounds.ahead[times.first[r] + t] = best == static_cast<double>(kNothing) ? kNothing : upper(best);
+    bounds.ahead[times.first[r] + t] = best == static_cast<double>(kNoBound) ? kNoBound : upper(best);
   }
 }
 
@@ -164,7 +164,7 @@ void look_back(const PlanGraph& graph, const Times& times, StateNumber r, double
   const std::size_t parties = graph.parties();
   const std::size_t count = times.count(r);
   const float* const before = bounds.before.data() + times.first[r];
-  if (std::all_of(before, before + count, [](float sum) { return sum == kNothing; })) return;
+  if (std::all_of(before, before + count, [](float sum) { return sum == kNoBound; })) return;
   const Sums sums(graph, bounds);
   graph.fill(r, worker.figures);
   graph.steps_from(r, worker.figures.levels, worker.steps);
@@ -173,7 +173,7 @@ void look_back(const PlanGraph& graph, const Times& times, StateNumber r, double
   worker.earned.resize(lengths);
   worker.earned_each.resize(lengths * parties);
   for (std::size_t t = 0; t < count; ++t) {
-    if (before[t] == kNothing) continue;
+    if (before[t] == kNoBound) continue;
     const std::size_t elapsed = times.earliest[r] + t;
     const double earned = static_cast<double>(before[t]) + sums.at(elapsed, worker.figures.once);
     for (std::size_t length = 0; length < lengths; ++length) {
@@ -262,7 +262,7 @@ Times narrowed(const Times& times, const WeightedBounds& bounds) {
   for (const std::vector<StateNumber>& layer : times.layers) {
     for (const StateNumber state : layer) {
       for (std::size_t t = 0; t < times.count(state); ++t) {
-        if (bounds.before[times.first[state] + t] == kNothing) continue;
+        if (bounds.before[times.first[state] + t] == kNoBound) continue;
         const auto elapsed = static_cast<std::uint16_t>(times.earliest[state] + t);
         left.earliest[state] = std::min(left.earliest[state], elapsed);
         left.latest[state] = std::max(left.latest[state], elapsed);
@@ -289,7 +289,7 @@ WeightedBounds bound_ahead(const PlanGraph& graph, const Times& times, std::span
       bounds.omega.push_back(weights[i] * bounds.discount.back());
     }
   }
-  bounds.ahead.assign(times.all, kNothing);
+  bounds.ahead.assign(times.all, kNoBound);
   tbb::enumerable_thread_specific<Worker> workers;
   for (std::size_t layer = times.layers.size(); layer-- > 0;) {
     const std::vector<StateNumber>& states = times.layers[layer];
@@ -308,8 +308,8 @@ WeightedBounds bound_ahead(const PlanGraph& graph, const Times& times, std::span
 
 void bound_before(const PlanGraph& graph, const Times& times, double threshold, bool each, WeightedBounds& bounds) {
   const std::size_t parties = graph.parties();
-  bounds.before.assign(times.all, kNothing);
-  bounds.before_each.assign(each ? times.all * parties : 0, kNothing);
+  bounds.before.assign(times.all, kNoBound);
+  bounds.before_each.assign(each ? times.all * parties : 0, kNoBound);
   if (times.all == 0 || bounds.at_most < threshold) return;
   bounds.before[times.first[graph.today]] = 0.0F;
   if (each) std::fill_n(bounds.before_each.data() + times.first[graph.today] * parties, parties, 0.0F);

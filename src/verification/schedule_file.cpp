@@ -33,7 +33,7 @@ constexpr const char* kScheduleFormat = "entente/schedule/1";
 constexpr accord::YamlLimits kLimits{.bytes = 64 << 20, .depth = 16, .values = 12'000'000};
 
 const std::vector<std::string> plan_keys{"format", "title", "parties", "periods", "sites"};
-const std::vector<std::string> site_keys{"site", "visits"};
+const std::vector<std::string> scheduled_site_keys{"site", "visits"};
 const std::vector<std::string> seal_keys{"format", "party", "plan", "seal"};
 const std::vector<std::string> opening_keys{"format", "party", "plan", "value", "salt"};
 const std::vector<std::string> any_keys{"format", "party", "plan", "seal", "value", "salt"};
@@ -108,8 +108,8 @@ std::vector<std::string> read_names(const Yaml& value, const std::string& what, 
 }
 
 ScheduledSite read_site(const Yaml& value, std::size_t number, Problems& problems) {
-  Fields keys =
-      accord::fields(value, "site " + std::to_string(number), site_keys, "`{site: reactor, visits: 0.25}`", problems);
+  Fields keys = accord::fields(value, "site " + std::to_string(number), scheduled_site_keys,
+                               "`{site: reactor, visits: 0.25}`", problems);
   ScheduledSite site;
   site.name = accord::required_text(keys, "site", "`site: reactor`", problems);
   if (!site.name.empty()) keys.what = "site " + site.name;

@@ -13,8 +13,8 @@ namespace entente::verification {
 
 namespace {
 
-constexpr double kEqual = 1e-9;                  // of the largest value: what rounding leaves of an equality
-constexpr std::size_t kMostVisits = 10'000'000;  // over all sites: each is a number to be sorted
+constexpr double kSameGain = 1e-9;                    // of the largest value: what rounding leaves of an equality
+constexpr std::size_t kMostVisitsInAll = 10'000'000;  // over all sites: each is a number to be sorted
 
 // What cheating gains under a whole number of visits.
 double gain_after(const Site& site, std::size_t visits) {
@@ -34,8 +34,8 @@ void check(std::span<const Site> sites) {
     require_probability(sites[i].detection, "the detection" + of);
     require_above(sites[i].cost, 0.0, "the cost" + of);
     require_not_below(sites[i].penalty, 0.0, "the penalty" + of);
-    if (sites[i].most_visits > kMostVisits - visits) {
-      throw Error("the sites take more than " + std::to_string(kMostVisits) +
+    if (sites[i].most_visits > kMostVisitsInAll - visits) {
+      throw Error("the sites take more than " + std::to_string(kMostVisitsInAll) +
                   " visits a period; count visits in a shorter period");
     }
     visits += sites[i].most_visits;
@@ -117,7 +117,7 @@ Allocation allocate(std::span<const Site> sites, double budget) {
   for (std::size_t i = 0; i < sites.size(); ++i) {
     result.visits.push_back(visits_needed(sites[i], result.worst_case));
     result.spent += sites[i].cost * result.visits[i];
-    if (expected_gain(sites[i], result.visits[i]) >= result.worst_case - kEqual * scale) {
+    if (expected_gain(sites[i], result.visits[i]) >= result.worst_case - kSameGain * scale) {
       result.worst_sites.push_back(i);
     }
   }

@@ -28,7 +28,7 @@ const std::string tariffs =
     "Birch,ports,closed,0\n"
     "Birch,ports,open,-1\n";
 
-std::string refusal(const std::string& table) {
+std::string csv_refusal(const std::string& table) {
   try {
     import_csv({"tariffs.csv", table});
   } catch (const ImportRefused& refused) {
@@ -107,16 +107,16 @@ TEST(Table, KeepsCommasQuotesAndLineEndsOfAQuotedField) {
 
 TEST(RefusedTable, SaysAllThatIsWrongWithItsLines) {
   EXPECT_EQ(
-      refusal("actor,issue,option,value\n"
-              "Ash,tariff,as today,0\n"
-              "Ash,tariff,halved,much\n"
-              "Ash,tariff\n"
-              ",tariff,gone,1\n"
-              "Ash,,halved,1\n"
-              "Birch,tariff,as today,0\n"
-              "Birch,tariff,as today,1\n"
-              "Birch,ports,\"open\",1\n"
-              "Ash,,no deal,1\n"),
+      csv_refusal("actor,issue,option,value\n"
+                  "Ash,tariff,as today,0\n"
+                  "Ash,tariff,halved,much\n"
+                  "Ash,tariff\n"
+                  ",tariff,gone,1\n"
+                  "Ash,,halved,1\n"
+                  "Birch,tariff,as today,0\n"
+                  "Birch,tariff,as today,1\n"
+                  "Birch,ports,\"open\",1\n"
+                  "Ash,,no deal,1\n"),
 
       "tariffs.csv:3:12: error: Birch has no value for halved of tariff; add a line for each actor\n"
       "tariffs.csv:3:19: error: `much` is not a number of points; write for instance `-1.5`\n"
@@ -131,23 +131,23 @@ TEST(RefusedTable, SaysAllThatIsWrongWithItsLines) {
 TEST(RefusedTable, NeedsItsHeader) {
   const std::string message =
       "tariffs.csv:1:1: error: the first line must name the columns: write `actor,issue,option,value`";
-  EXPECT_EQ(refusal("Ash,tariff,halved,1\n"), message);
-  EXPECT_EQ(refusal("actor;issue;option;value\nAsh;tariff;halved;1\n"), message);
-  EXPECT_EQ(refusal("actor,issue,option,value,note\n"), message);
-  EXPECT_EQ(refusal("actor,issue,option,actor\n"), message);
-  EXPECT_EQ(refusal(""), "tariffs.csv:1:1: error: the file is empty; its first line is `actor,issue,option,value`");
-  EXPECT_THAT(refusal("actor,issue,option,value\n"), HasSubstr("there is nothing below the header"));
+  EXPECT_EQ(csv_refusal("Ash,tariff,halved,1\n"), message);
+  EXPECT_EQ(csv_refusal("actor;issue;option;value\nAsh;tariff;halved;1\n"), message);
+  EXPECT_EQ(csv_refusal("actor,issue,option,value,note\n"), message);
+  EXPECT_EQ(csv_refusal("actor,issue,option,actor\n"), message);
+  EXPECT_EQ(csv_refusal(""), "tariffs.csv:1:1: error: the file is empty; its first line is `actor,issue,option,value`");
+  EXPECT_THAT(csv_refusal("actor,issue,option,value\n"), HasSubstr("there is nothing below the header"));
 }
 
 TEST(RefusedTable, HasQuotesThatDoNotMatch) {
-  EXPECT_EQ(refusal("actor,issue,option,value\nAsh,\"tariff,halved,1\n"),
+  EXPECT_EQ(csv_refusal("actor,issue,option,value\nAsh,\"tariff,halved,1\n"),
             "tariffs.csv:2:5: error: this quoted field does not end; close it with `\"`");
-  EXPECT_EQ(refusal("actor,issue,option,value\nAsh,\"tariff\"s,halved,1\n"),
+  EXPECT_EQ(csv_refusal("actor,issue,option,value\nAsh,\"tariff\"s,halved,1\n"),
             "tariffs.csv:2:13: error: a quoted field ends before this; write `\"\"` for a quote inside it");
 }
 
 TEST(RefusedTable, LeavesNothingToAgreeOn) {
-  EXPECT_EQ(refusal("actor,issue,option,value\nAsh,tariff,halved,1\n"),
+  EXPECT_EQ(csv_refusal("actor,issue,option,value\nAsh,tariff,halved,1\n"),
             "tariffs.csv:1:1: error: no issue has two or more options, so there is nothing to agree on");
 }
 

@@ -25,7 +25,7 @@ Imported imported(const std::string& domain, const std::string& buyer, const std
                        std::vector<ForeignFile>{{"cases/buyer.xml", buyer}, {"cases/seller.xml", seller}});
 }
 
-std::string refusal(const std::string& domain, const std::string& buyer = buyer_profile) {
+std::string genius_refusal(const std::string& domain, const std::string& buyer = buyer_profile) {
   try {
     imported(domain, buyer);
   } catch (const ImportRefused& refused) {
@@ -222,7 +222,7 @@ void PrintTo(const Refused& row, std::ostream* stream) {
 class RefusedGenius : public testing::TestWithParam<Refused> {};
 
 TEST_P(RefusedGenius, IsRefusedWithExactlyThisMessage) {
-  EXPECT_EQ(refusal(GetParam().domain, GetParam().buyer), GetParam().message);
+  EXPECT_EQ(genius_refusal(GetParam().domain, GetParam().buyer), GetParam().message);
 }
 
 const std::string range_reason =
@@ -361,13 +361,13 @@ TEST(HostileXml, DoesNoHarm) {
       "&z;");
   std::string deep;
   for (int n = 0; n < 100'000; ++n) deep += "<objective>";
-  EXPECT_THAT(refusal(deep), HasSubstr("this is not XML"));
+  EXPECT_THAT(genius_refusal(deep), HasSubstr("this is not XML"));
   for (int n = 0; n < 100'000; ++n) deep += "</objective>";
-  EXPECT_THAT(refusal(deep), HasSubstr("larger than 2 MiB"));
+  EXPECT_THAT(genius_refusal(deep), HasSubstr("larger than 2 MiB"));
   std::string nested = "<utility_space>";
   for (int n = 0; n < 1000; ++n) nested += "<objective>";
   for (int n = 0; n < 1000; ++n) nested += "</objective>";
-  EXPECT_THAT(refusal(nested + "</utility_space>"), HasSubstr("nested too deep"));
+  EXPECT_THAT(genius_refusal(nested + "</utility_space>"), HasSubstr("nested too deep"));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@
 namespace entente {
 namespace {
 
-using testing::DoubleNear;
+using ::testing::DoubleNear;
 
 double gain(const game::Game& game, accord::PartyIndex i, const accord::State& x) {
   return game::delivered_at_once(game, i, x) - game::breakdown(game, i, accord::State(x.size(), 0));

@@ -46,13 +46,6 @@ std::string accord_that_takes_long() {
   return text.str();
 }
 
-std::string contents(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
-
 std::string without_seconds(const std::string& json) {
   return json.substr(0, json.rfind("\"seconds\""));
 }

@@ -30,6 +30,9 @@ Ran run(const std::vector<std::string>& arguments, const Surroundings& surroundi
 Ran run_at_terminal(const std::vector<std::string>& arguments, unsigned short columns,
                     const Surroundings& surroundings = {}, const std::string& interrupt_after = "");
 
+/// What a file holds; empty where there is none.
+std::string contents(const std::filesystem::path& file);
+
 /// A folder of its own that is gone with it.
 class TemporaryFolder {
  public:

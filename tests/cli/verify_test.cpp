@@ -23,12 +23,6 @@ const std::string kSites =
     "inspections: Declared sites\nbudget: 1\nparties: [North, South]\nperiods: 20\nsites:\n"
     "  reactor: {value: 10, detection: 90%}\n  store: {value: 6, detection: 50%}\n  mine: {value: 3, detection: 80%}\n";
 
-std::string contents(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
-
 // On lines wide enough that no sentence is broken.
 Ran run_wide(const std::vector<std::string>& arguments) {
   return run(arguments, {.environment = {{"COLUMNS", "1000"}}, .folder = {}, .out_file = {}});

@@ -49,7 +49,7 @@ std::string item(const std::string& about, const std::string& says = "kept", con
          "}, says: " + says + "}\n";
 }
 
-std::string refusal(const std::string& means) {
+std::string refusal_of_means(const std::string& means) {
   try {
     watched(means, item("reactor: halted"));
   } catch (const accord::Problems& problems) {
@@ -109,20 +109,22 @@ TEST(AgreedMeans, CanNotReportOfWhatTheyDoNotSee) {
 }
 
 TEST(AgreedMeans, TakeNothingThatTheAccordSaysAlready) {
-  EXPECT_THAT(refusal("cameras: {covers: 3 months, detects: 50%}"), HasSubstr("has both `detects` and `covers`"));
-  EXPECT_THAT(refusal("cameras: {covers: 3 months, looks_at: [reactor]}"), HasSubstr("has both `looks_at`"));
-  EXPECT_THAT(refusal("cameras: {covers: [1 month, 2 months, 3 months]}"), HasSubstr("is not one time above 0"));
+  EXPECT_THAT(refusal_of_means("cameras: {covers: 3 months, detects: 50%}"),
+              HasSubstr("has both `detects` and `covers`"));
+  EXPECT_THAT(refusal_of_means("cameras: {covers: 3 months, looks_at: [reactor]}"), HasSubstr("has both `looks_at`"));
+  EXPECT_THAT(refusal_of_means("cameras: {covers: [1 month, 2 months, 3 months]}"),
+              HasSubstr("is not one time above 0"));
 }
 
 TEST(AgreedMeans, AreThoseOfTheAccordAlone) {
   const std::string cameras = "cameras: {detects: 50%, false_alarms: 1%}\n  ";
-  EXPECT_THAT(refusal(cameras + "camera: {covers: 3 months}"),
+  EXPECT_THAT(refusal_of_means(cameras + "camera: {covers: 3 months}"),
               AllOf(HasSubstr("none of them is called \"camera\""), HasSubstr("did you mean cameras?")));
 }
 
 // Where nothing is ever reported in error, one report proves a breach, whatever else is known.
 TEST(AgreedMeans, MustBeSaidToErr) {
-  EXPECT_THAT(refusal("cameras: {covers: 3 months}\n  scales: {covers: 3 months}"),
+  EXPECT_THAT(refusal_of_means("cameras: {covers: 3 months}\n  scales: {covers: 3 months}"),
               HasSubstr("means scales has no false alarms in the accord"));
 }
 

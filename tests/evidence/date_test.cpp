@@ -9,7 +9,7 @@
 namespace entente::evidence {
 namespace {
 
-std::string read(const std::string& text) {
+std::string read_date(const std::string& text) {
   const auto date = date_in(text);
   return date ? written(*date) : "unknown";
 }
@@ -21,24 +21,24 @@ TEST(Date, IsReadInTheWaysThatDocumentsWriteIt) {
         "2019\xE5\xB9\xB4"
         "2\xE6\x9C\x88"
         "14\xE6\x97\xA5"}) {
-    EXPECT_EQ(read(text), "2019-02-14") << text;
+    EXPECT_EQ(read_date(text), "2019-02-14") << text;
   }
 }
 
 TEST(Date, KeepsTheTimeThatIsWrittenAndNoMore) {
-  EXPECT_EQ(read("2019-02-14T09:30:00+09:00"), "2019-02-14T09:30+09:00");
-  EXPECT_EQ(read("2019-02-14T09:30:00.000Z"), "2019-02-14T09:30+00:00");
-  EXPECT_EQ(read("Thu, 14 Feb 2019 09:30:00 -0500"), "2019-02-14T09:30-05:00");
-  EXPECT_EQ(read("Feb. 14, 2019 at 9:30 pm KST"), "2019-02-14T21:30+09:00");
-  EXPECT_EQ(read("Feb. 14, 2019 12:05 am"), "2019-02-14T00:05");
-  EXPECT_EQ(read("D:20190214093000+09'00'"), "2019-02-14T09:30+09:00");
-  EXPECT_EQ(read("2019-02-14 25:61"), "2019-02-14");
+  EXPECT_EQ(read_date("2019-02-14T09:30:00+09:00"), "2019-02-14T09:30+09:00");
+  EXPECT_EQ(read_date("2019-02-14T09:30:00.000Z"), "2019-02-14T09:30+00:00");
+  EXPECT_EQ(read_date("Thu, 14 Feb 2019 09:30:00 -0500"), "2019-02-14T09:30-05:00");
+  EXPECT_EQ(read_date("Feb. 14, 2019 at 9:30 pm KST"), "2019-02-14T21:30+09:00");
+  EXPECT_EQ(read_date("Feb. 14, 2019 12:05 am"), "2019-02-14T00:05");
+  EXPECT_EQ(read_date("D:20190214093000+09'00'"), "2019-02-14T09:30+09:00");
+  EXPECT_EQ(read_date("2019-02-14 25:61"), "2019-02-14");
 }
 
 TEST(Date, StaysUnknownWhereItIsNotWhole) {
   for (const char* const text : {"", "Feb. 14", "14 February", "03/04/2019", "2019-02-30", "2019-13-01",
                                  "chapter 12 of 2019", "99999999", "the year 2019"}) {
-    EXPECT_EQ(read(text), "unknown") << text;
+    EXPECT_EQ(read_date(text), "unknown") << text;
   }
 }
 

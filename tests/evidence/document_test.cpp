@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-Document read(const std::string& bytes) {
+Document read_bytes(const std::string& bytes) {
   const DocumentRead result = read_document(bytes);
   EXPECT_TRUE(result.document) << result.refusal;
   return result.document.value_or(Document{});
@@ -64,7 +64,7 @@ TEST(Page, LosesItsFurnitureAndKeepsItsArticle) {
 }
 
 TEST(Page, SaysNothingThatIsNotThere) {
-  const Document page = read("<html><body>" + kBody + "</body></html>");
+  const Document page = read_bytes("<html><body>" + kBody + "</body></html>");
   EXPECT_EQ(text(page.title), "unknown");
   EXPECT_FALSE(page.date);
   EXPECT_EQ(text(page.author), "unknown");
@@ -74,7 +74,7 @@ TEST(Page, SaysNothingThatIsNotThere) {
 }
 
 TEST(Page, TakesItsNameOffTheTitle) {
-  const Document page = read(
+  const Document page = read_bytes(
       "<html><head><title>A reactor stops | The Gull</title><meta property=og:site_name content='The Gull'>"
       "</head><body>" +
       kBody + "</body></html>");
@@ -84,7 +84,7 @@ TEST(Page, TakesItsNameOffTheTitle) {
 TEST(Page, IsReadWithoutAnyOfItsElementsNamed) {
   std::string menu = "<div>";
   for (int k = 0; k < 30; ++k) menu += "<div><a href=/>Some other story of the day</a></div>";
-  const Document page = read("<html><body>" + menu + "</div>" + kBody + menu + "</div></body></html>");
+  const Document page = read_bytes("<html><body>" + menu + "</div>" + kBody + menu + "</div></body></html>");
   EXPECT_THAT(page.text, Not(HasSubstr("Some other story")));
   EXPECT_EQ(page.words, 61U);
 }
@@ -92,11 +92,12 @@ TEST(Page, IsReadWithoutAnyOfItsElementsNamed) {
 TEST(Page, IsKnownByEveryEncodingItDeclares) {
   const std::string head = "<html><head><meta charset=\"";
   const Document latin =
-      read(head + "iso-8859-1\"></head><body><h1>Caf\xE9 \x93Nord\x94</h1>" + kBody + "</body></html>");
+      read_bytes(head + "iso-8859-1\"></head><body><h1>Caf\xE9 \x93Nord\x94</h1>" + kBody + "</body></html>");
   EXPECT_EQ(text(latin.title), "Caf\xC3\xA9 \xE2\x80\x9CNord\xE2\x80\x9D | h1");
-  const Document korean = read(head + "euc-kr\"></head><body><h1>\xBC\xAD\xBF\xEF</h1>" + kBody + "</body></html>");
+  const Document korean =
+      read_bytes(head + "euc-kr\"></head><body><h1>\xBC\xAD\xBF\xEF</h1>" + kBody + "</body></html>");
   EXPECT_EQ(text(korean.title), "\xEC\x84\x9C\xEC\x9A\xB8 | h1");
-  const Document silent = read("<html><body><h1>Caf\xE9</h1>" + kBody + "</body></html>");
+  const Document silent = read_bytes("<html><body><h1>Caf\xE9</h1>" + kBody + "</body></html>");
   EXPECT_EQ(text(silent.title), "Caf\xC3\xA9 | h1");
   EXPECT_THAT(silent.notices, ElementsAre(HasSubstr("Windows-1252")));
   EXPECT_THAT(refusal(head + "klingon\"></head><body>" + kBody), HasSubstr("`klingon`, which is no known encoding"));
@@ -131,7 +132,7 @@ TEST(Pdf, CutShortIsRefusedOrReadButNeverWorse) {
 }
 
 TEST(PlainText, KnowsTheHabitsOfPeopleWhoSaveIt) {
-  const Document saved = read(
+  const Document saved = read_bytes(
       "Source: The Gull\nDate: 14 February 2031\n\nA reactor stops\n\nBy Jane Doe\n\nSEOUL (Tidewire) -- The ministry "
       "said so.\n\nMore later.\n");
   EXPECT_EQ(text(saved.outlet), "The Gull | line `source:`");
@@ -143,22 +144,22 @@ TEST(PlainText, KnowsTheHabitsOfPeopleWhoSaveIt) {
 }
 
 TEST(PlainText, HasNoTitleWhereNoneIsSetApart) {
-  const Document saved = read("The ministry said so.\n\nMore later.\n");
+  const Document saved = read_bytes("The ministry said so.\n\nMore later.\n");
   EXPECT_EQ(text(saved.title), "unknown");
   EXPECT_EQ(saved.words, 6U);
 }
 
 TEST(PlainText, IsTheSameInEveryUnicode) {
-  const Document utf8 = read("A caf\xC3\xA9 stops\n\nMore later.");
-  EXPECT_EQ(read(std::string("\xEF\xBB\xBF") + "A caf\xC3\xA9 stops\r\n\r\nMore later.").text, utf8.text);
+  const Document utf8 = read_bytes("A caf\xC3\xA9 stops\n\nMore later.");
+  EXPECT_EQ(read_bytes(std::string("\xEF\xBB\xBF") + "A caf\xC3\xA9 stops\r\n\r\nMore later.").text, utf8.text);
   std::string wide = "\xFF\xFE";
   for (const char letter : std::string("A caf\xE9 stops\n\nMore later.")) wide += std::string{letter, '\0'};
-  EXPECT_EQ(read(wide).text, utf8.text);
-  EXPECT_EQ(text(read(wide).title), text(utf8.title));
+  EXPECT_EQ(read_bytes(wide).text, utf8.text);
+  EXPECT_EQ(text(read_bytes(wide).title), text(utf8.title));
 }
 
 TEST(Document, IsKnownByTheHashOfItsBytes) {
-  EXPECT_EQ(read("abc").sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(read_bytes("abc").sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(Document, ThatCanNotBeReadIsRefusedWithTheReason) {

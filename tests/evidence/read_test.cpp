@@ -154,7 +154,7 @@ TEST(Evidence, ItemsStandInTheOrderOfTheirEvents) {
   EXPECT_THAT(ids, ElementsAre("early", "later", "late"));
 }
 
-std::string refusal(const std::string& text) {
+std::string refusal_of_items(const std::string& text) {
   try {
     read(text);
   } catch (const accord::Problems& problems) {
@@ -164,7 +164,7 @@ std::string refusal(const std::string& text) {
 }
 
 TEST(Evidence, FaultsOutsideTheItemsRefuseTheFileAndAreAllTold) {
-  const std::string told = refusal(R"(evidence: A test
+  const std::string told = refusal_of_items(R"(evidence: A test
 sources: {radio: {class: jounalist}}
 means: {gate: {detects: 120%, looks_at: [reactr]}}
 grades: {F: 10%}
@@ -182,9 +182,9 @@ items:
 }
 
 TEST(Evidence, OfNothingIsRefusedWithWhatToWrite) {
-  EXPECT_THAT(refusal(""), HasSubstr("write `evidence: "));
-  EXPECT_THAT(refusal("evidence: A\n"), HasSubstr("sources"));
-  EXPECT_THAT(refusal(std::string("evidence: \x01\n")), HasSubstr("evidence.yaml:1:"));
+  EXPECT_THAT(refusal_of_items(""), HasSubstr("write `evidence: "));
+  EXPECT_THAT(refusal_of_items("evidence: A\n"), HasSubstr("sources"));
+  EXPECT_THAT(refusal_of_items(std::string("evidence: \x01\n")), HasSubstr("evidence.yaml:1:"));
 }
 
 }  // namespace

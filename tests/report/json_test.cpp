@@ -10,19 +10,12 @@
 #include <vector>
 
 #include "accord/read.h"
+#include "report/accords.h"
 
 namespace entente::report {
 namespace {
 
 using ::testing::ElementsAre;
-
-accord::Accord neighbours() {
-  return accord::load(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/report/accords/neighbours.yaml");
-}
-
-accord::Accord reference(const std::string& name) {
-  return accord::load(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/accords" / name);
-}
 
 TEST(Json, WhatAPlanWithoutAnyPlanHasIsNullAndNotZero) {
   const Json json = plan_json(analyse(reference("03_no_plan.yaml")), Solution::nash);

@@ -9,6 +9,7 @@
 
 #include "accord/error.h"
 #include "accord/read.h"
+#include "report/accords.h"
 #include "report/package_analysis.h"
 #include "report/package_json.h"
 #include "report/package_picture.h"
@@ -23,14 +24,6 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 namespace fs = std::filesystem;
-
-accord::Accord own(const std::string& name) {
-  return accord::load(fs::path(ENTENTE_SOURCE_DIR) / "tests/report/accords" / name);
-}
-
-accord::Accord reference(const std::string& name) {
-  return accord::load(fs::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/accords" / name);
-}
 
 std::size_t times(const std::string& text, const std::string& what) {
   std::size_t count = 0;

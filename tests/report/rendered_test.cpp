@@ -12,6 +12,7 @@
 
 #include "accord/lattice.h"
 #include "accord/read.h"
+#include "report/accords.h"
 #include "report/analysis.h"
 #include "report/evaluate_text.h"
 #include "report/explain_text.h"
@@ -26,18 +27,6 @@ using ::testing::Each;
 using ::testing::Le;
 
 const std::filesystem::path kHere = std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests" / "report";
-
-accord::Accord own(const std::string& name) {
-  return accord::load(kHere / "accords" / name);
-}
-
-accord::Accord neighbours() {
-  return own("neighbours.yaml");
-}
-
-accord::Accord reference(const std::string& name) {
-  return accord::load(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests" / "reference" / "data" / "accords" / name);
-}
 
 std::string contents(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);

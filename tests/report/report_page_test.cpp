@@ -13,16 +13,13 @@
 #include "accord/error.h"
 #include "accord/read.h"
 #include "report/accord_json.h"
+#include "report/accords.h"
 
 namespace entente::report {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-accord::Accord neighbours() {
-  return accord::load(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/report/accords/neighbours.yaml");
-}
 
 Json report_of(const accord::Accord& accord, double margin = 0.0) {
   PlanOptions options;

@@ -33,7 +33,7 @@ Deciders any_deciders() {
 
 // All results that are still possible: each who has not voted says yes, no, abstains or stays away.
 void results(const Deciders& deciders, const std::vector<std::string>& others, std::size_t next,
-             std::vector<CastVote>& cast, std::set<Result>& possible) {
+             std::vector<CastVote>& cast, std::set<VoteResult>& possible) {
   if (next == others.size()) {
     possible.insert(final_result(deciders, cast));
     return;
@@ -58,16 +58,16 @@ RC_GTEST_PROP(Votes, AreCertainExactlyWhereTheOthersCanNotChangeWhatTheyComeTo, 
       others.push_back(member);
     }
   }
-  std::set<Result> possible;
+  std::set<VoteResult> possible;
   std::vector<CastVote> all = cast;
   results(deciders, others, 0, all, possible);
-  const Result certain = certain_result(deciders, cast);
+  const VoteResult certain = certain_result(deciders, cast);
   if (cast.empty()) {
-    RC_ASSERT(certain == Result::open);
-  } else if (certain != Result::open) {
-    RC_ASSERT(possible == std::set<Result>{certain});
+    RC_ASSERT(certain == VoteResult::open);
+  } else if (certain != VoteResult::open) {
+    RC_ASSERT(possible == std::set<VoteResult>{certain});
   } else {
-    RC_ASSERT(possible.size() > 1 || possible.contains(Result::open));
+    RC_ASSERT(possible.size() > 1 || possible.contains(VoteResult::open));
   }
 }
 
@@ -78,7 +78,7 @@ TEST(Votes, TheLastOneOfEachMemberCounts) {
   deciders.counting = Counting::unanimity;
   const std::vector<CastVote> cast{{"A", Choice::no, 1}, {"B", Choice::yes, 2}, {"A", Choice::yes, 3}};
   EXPECT_EQ(count(deciders, cast), (accord::Tally{.yes = 2, .no = 0, .abstain = 0, .vetoed = false}));
-  EXPECT_EQ(final_result(deciders, cast), Result::adopted);
+  EXPECT_EQ(final_result(deciders, cast), VoteResult::adopted);
 }
 
 }  // namespace

@@ -15,7 +15,6 @@
 namespace entente::review {
 namespace {
 
-using std::chrono::days;
 using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
@@ -40,12 +39,12 @@ Case load(const std::string& name) {
 }
 
 std::vector<std::string> cases_with_records() {
-  std::vector<std::string> names;
+  std::vector<std::string> all;
   for (const auto& entry : std::filesystem::directory_iterator(cases)) {
-    if (std::filesystem::exists(entry.path() / "events.csv")) names.push_back(entry.path().filename().string());
+    if (std::filesystem::exists(entry.path() / "events.csv")) all.push_back(entry.path().filename().string());
   }
-  std::ranges::sort(names);
-  return names;
+  std::ranges::sort(all);
+  return all;
 }
 
 Replay replayed(const Case& one) {
@@ -53,17 +52,17 @@ Replay replayed(const Case& one) {
 }
 
 std::chrono::sys_seconds last_second(sys_days day) {
-  return day + days(1) - seconds(1);
+  return day + std::chrono::days(1) - seconds(1);
 }
 
 sys_days day(int year, unsigned month, unsigned number) {
   return year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(number));
 }
 
-using Statuses = std::map<std::string, Status>;
+using StatusByName = std::map<std::string, Status>;
 
-Statuses statuses_of(const Standing& standing) {
-  Statuses statuses;
+StatusByName statuses_of(const Standing& standing) {
+  StatusByName statuses;
   for (std::size_t n = 0; n < standing.obligations.size(); ++n)
     statuses[name_of(standing.obligations[n])] = standing.lives[n].status;
   return statuses;
@@ -75,11 +74,12 @@ class History : public testing::TestWithParam<std::string> {};
 TEST_P(History, EveryDayIsAsItsOwnStandingSays) {
   const Case one = load(GetParam());
   const Replay replay = replayed(one);
-  Statuses now;
+  StatusByName now;
   auto month = replay.months.begin();
   std::size_t next = 0;
   // Weeks in the long ones: a standing a day would take minutes.
-  const days step = replay.last - replay.first > days(1500) ? days(7) : days(1);
+  const std::chrono::days step =
+      replay.last - replay.first > std::chrono::days(1500) ? std::chrono::days(7) : std::chrono::days(1);
   for (sys_days at = replay.first; at <= replay.last; at += step) {
     for (; month != replay.months.end(); ++month, next = 0) {
       for (; next < month->changes.size() && month->changes[next].at <= last_second(at); ++next)
@@ -104,7 +104,7 @@ TEST_P(History, EveryMonthIsCountedAtItsEnd) {
 
 TEST_P(History, ChangesAscendAndEachChangesSomething) {
   const Replay replay = replayed(load(GetParam()));
-  Statuses now;
+  StatusByName now;
   std::chrono::sys_seconds last{};
   for (const ReplayedMonth& month : replay.months) {
     for (const StatusChange& change : month.changes) {
@@ -141,11 +141,12 @@ INSTANTIATE_TEST_SUITE_P(Cases, History, testing::ValuesIn(cases_with_records())
 });
 
 const Matter& complaint_of(const Replay& replay, sys_days on) {
-  const auto found = std::ranges::find_if(replay.end.matters, [&](const Matter& matter) {
-    return matter.opened >= std::chrono::sys_seconds(on) && matter.opened < std::chrono::sys_seconds(on + days(1));
+  const auto matter_found = std::ranges::find_if(replay.end.matters, [&](const Matter& matter) {
+    return matter.opened >= std::chrono::sys_seconds(on) &&
+           matter.opened < std::chrono::sys_seconds(on + std::chrono::days(1));
   });
-  EXPECT_NE(found, replay.end.matters.end());
-  return *found;
+  EXPECT_NE(matter_found, replay.end.matters.end());
+  return *matter_found;
 }
 
 // Status and what it waits on, by commitment.

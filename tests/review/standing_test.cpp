@@ -78,9 +78,9 @@ TEST(Organs, SayWhenTheyMetLastAndForHowLongTheyDidNot) {
 
 TEST(Scale, CountsWhatStandsAsVerified) {
   const std::string halted = " | commitment=reactor | level=halted";
-  const std::string promised = "2027-01-01 | Commission | commitments | by=North | due=2027-04-01" + halted;
+  const std::string owed = "2027-01-01 | Commission | commitments | by=North | due=2027-04-01" + halted;
   const auto scale = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> events{promised};
+    std::vector<std::string> events{owed};
     events.insert(events.end(), more.begin(), more.end());
     return scale_of(life(standing(events, "2027-06-01"), "reactor halted"));
   };

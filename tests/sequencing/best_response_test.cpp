@@ -215,14 +215,14 @@ bool bring_to_the_edge(Accord& accord, const accord::Plan& plan, accord::PartyIn
   return true;
 }
 
-struct Edge {
+struct Nearest {
   std::size_t tested = 0;
   std::size_t beaten_at_it = 0;
   std::size_t beaten_beyond_it = 0;  // where a breakdown is better for the party by half a point a year
 };
 
-Edge hold_conditions_against_best_response(std::uint64_t first, std::uint64_t last, bool jumps) {
-  Edge edge;
+Nearest hold_conditions_against_best_response(std::uint64_t first, std::uint64_t last, bool jumps) {
+  Nearest edge;
   for (std::uint64_t seed = first; seed < last; ++seed) {
     Accord accord = testing::random_accord(seed, {.needs = seed % 3 == 0, .pace = seed % 5 == 0});
     const accord::Plan plan =
@@ -244,7 +244,7 @@ Edge hold_conditions_against_best_response(std::uint64_t first, std::uint64_t la
 }
 
 TEST(Conditions, ImplyThatNoPartyHasABetterStrategy) {
-  const Edge edge = hold_conditions_against_best_response(0, 3'000, false);
+  const Nearest edge = hold_conditions_against_best_response(0, 3'000, false);
   EXPECT_GT(edge.tested, 2'700U);
   EXPECT_EQ(edge.beaten_at_it, 0U);
   // Were the best response blind, this would be nought.
@@ -252,7 +252,7 @@ TEST(Conditions, ImplyThatNoPartyHasABetterStrategy) {
 }
 
 TEST(Conditions, ImplyThatNoPartyHasABetterStrategyWhereStepsJump) {
-  const Edge edge = hold_conditions_against_best_response(50'000, 50'600, true);
+  const Nearest edge = hold_conditions_against_best_response(50'000, 50'600, true);
   EXPECT_GT(edge.tested, 540U);
   EXPECT_EQ(edge.beaten_at_it, 0U);
   EXPECT_GT(edge.beaten_beyond_it, edge.tested / 3);

@@ -20,7 +20,7 @@ namespace {
 using accord::Range;
 using accord::Sense;
 
-constexpr std::uint64_t kSeeds = 120;
+constexpr std::uint64_t kDesigns = 120;
 
 // Whether the conditions at `point` in which the chance counts hold when it is `chance`.
 bool hold_at(Accord accord, const std::vector<State>& points, const RequiredDetection& required, double chance) {
@@ -47,7 +47,7 @@ bool hold_at(Accord accord, const std::vector<State>& points, const RequiredDete
 TEST(RequiredDetection, HoldsAtTheLeastChanceAndNotBelowIt) {
   std::size_t in_between = 0;
   std::size_t impossible = 0;
-  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+  for (std::uint64_t seed = 0; seed < kDesigns; ++seed) {
     const Accord accord = entente::testing::random_accord(seed);
     const accord::Plan plan = entente::testing::random_plan_with_jumps(accord, seed);
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -76,7 +76,7 @@ TEST(RequiredDetection, HoldsAtTheLeastChanceAndNotBelowIt) {
 }
 
 TEST(RequiredDetection, ConditionsAsFunctionsOfDetectionAreThoseOfTheEvaluation) {
-  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+  for (std::uint64_t seed = 0; seed < kDesigns; ++seed) {
     const Accord accord = entente::testing::random_accord(seed);
     const accord::Plan plan = entente::testing::random_plan_with_jumps(accord, seed);
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -123,7 +123,7 @@ TEST(RequiredDetection, ConditionsAsFunctionsOfDetectionAreThoseOfTheEvaluation)
 }
 
 TEST(RequiredDetection, SlackRangeHoldsEverySlackWithin) {
-  for (std::uint64_t seed = 0; seed < kSeeds; seed += 5) {
+  for (std::uint64_t seed = 0; seed < kDesigns; seed += 5) {
     const Accord accord = entente::testing::random_accord(seed);
     const game::Game game = game::compile(accord);
     const PlanConditions conditions =
