@@ -18,7 +18,7 @@ namespace {
 // GENIUS takes all evaluations of an issue for 0 where the largest is below this.
 constexpr double least_largest_evaluation = 0.00001;
 constexpr long most_integer_values =
-    100'000;  // the limit of an accord is far lower_case and is told with the issue's name
+    100'000;  // the limit of an accord is far lower and is told with the issue's name
 
 // An issue of the domain file, its values still without worth.
 struct DomainIssue {
@@ -120,7 +120,7 @@ void read_integer_values(const Xml& from, DomainIssue& into, std::vector<Problem
   if (!lowest || !highest || *highest < *lowest || *highest - *lowest >= most_integer_values) {
     problems.push_back({from.place, named(from) +
                                         " has no usable bounds; write whole numbers as `lowerbound` and `upperbound`, "
-                                        "the lower_case one first and fewer than " +
+                                        "the lower one first and fewer than " +
                                         std::to_string(most_integer_values) + " apart"});
     return;
   }

@@ -22,7 +22,7 @@ using std::string_view_literals::operator""sv;
 constexpr std::size_t declared_within = 4096;
 constexpr double most_lost = 0.01;  // of the bytes of a page that says it is UTF-8
 
-// The name behind `charset=` or `encoding=` near the beginning, in accord::lower_case case; empty where nothing is
+// The name behind `charset=` or `encoding=` near the beginning, in lower case; empty where nothing is
 // declared.
 std::string declared_charset(std::string_view bytes) {
   const std::string head = accord::lower_case(bytes.substr(0, declared_within));
