@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
   cli::add_ledger(app, status);
   cli::add_review(app, status);
   cli::add_replay(app, status);
+  cli::add_serve(app, status);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
   if (const std::string wrong = wrong_command(app, argc, argv); !wrong.empty()) {
     complain(wrong);

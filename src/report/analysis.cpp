@@ -22,8 +22,6 @@ using game::Game;
 using sequencing::FoundPlan;
 using sequencing::SearchResult;
 
-// Above so many private states the exact best response is left out (MODEL 4.1).
-constexpr std::size_t kMostPrivateStates = 10'000'000;
 // Above so many valid states the search is not repeated for one more figure.
 constexpr std::size_t kRepeatable = 20'000;
 
@@ -40,14 +38,15 @@ std::vector<double> package_gains(const bargaining::Packages& packages) {
   return positive_or(packages.best_gain, packages.best_gain_alone);
 }
 
-PlanFigures figures_of(const Accord& accord, const Game& game, accord::Plan plan, std::span<const double> margin) {
+PlanFigures figures_of(const Accord& accord, const Game& game, accord::Plan plan, std::span<const double> margin,
+                       std::size_t most_private_states = kMostPrivateStates) {
   PlanFigures figures;
   const std::vector<accord::State> points = accord::path(accord, plan);
   figures.evaluation = sequencing::evaluate(game, points, margin);
   figures.certificate = sequencing::certify(accord, plan, margin);
   bool all_checked = true;
   for (PartyIndex i = 0; i < accord.parties.size(); ++i) {
-    const auto response = sequencing::best_response(accord, plan, i, kMostPrivateStates);
+    const auto response = sequencing::best_response(accord, plan, i, most_private_states);
     all_checked = all_checked && response.has_value();
     if (!response) continue;
     figures.beaten = figures.beaten || response->beats_the_plan;
@@ -240,7 +239,7 @@ PlanAnalysis analyse(const Accord& accord, const PlanOptions& options) {
   return analysis;
 }
 
-Comparison compare(const Accord& accord, const std::vector<accord::Plan>& plans) {
+Comparison compare(const Accord& accord, const std::vector<accord::Plan>& plans, std::size_t most_private_states) {
   const Game game = game::compile(accord);
   Comparison comparison;
   comparison.accord = accord;
@@ -250,7 +249,7 @@ Comparison compare(const Accord& accord, const std::vector<accord::Plan>& plans)
   comparison.best_gain.assign(accord.parties.size(), 0.0);
   const std::vector<double> no_margin(accord.parties.size(), 0.0);
   for (const accord::Plan& plan : plans) {
-    comparison.plans.push_back(figures_of(accord, game, plan, no_margin));
+    comparison.plans.push_back(figures_of(accord, game, plan, no_margin, most_private_states));
     for (PartyIndex i = 0; i < accord.parties.size(); ++i) {
       comparison.best_gain[i] = std::max(comparison.best_gain[i], comparison.plans.back().evaluation.gain[i]);
     }

@@ -110,8 +110,12 @@ struct Comparison {
   std::vector<std::string> notes;  ///< in words: what the figures go by
 };
 
+/// Above so many private states of a party its exact best response is left out (MODEL 4.1).
+inline constexpr std::size_t kMostPrivateStates = 10'000'000;
+
 /// The same figures for people's own plans, side by side. Throws PlanError for one that is no path of the lattice.
-Comparison compare(const accord::Accord& accord, const std::vector<accord::Plan>& plans);
+Comparison compare(const accord::Accord& accord, const std::vector<accord::Plan>& plans,
+                   std::size_t most_private_states = kMostPrivateStates);
 
 /// Why a state can not be held or reached.
 sequencing::Explanation explain(
