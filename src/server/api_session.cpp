@@ -154,7 +154,10 @@ Response Api::sign_in_by_key(const std::string& name, const Request& request, co
 }
 
 Response Api::signed_in(std::size_t user, const std::string& name, const std::string& address) {
+  // Who knows the secret has not guessed.
   tries_of_both_.forget(address + ' ' + name);
+  tries_of_address_.give_back(address);
+  tries_of_name_.give_back(name);
   const double now = site_.seconds();
   const std::string value = sessions_.begin(user, now);
   Response response = session_response(sessions_.find(value, now));

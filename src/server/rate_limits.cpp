@@ -33,6 +33,11 @@ double RateLimits::wait(const std::string& who, double now) {
   return bucket.left < 1.0 ? (1.0 - bucket.left) / rate_.per_second : 0.0;
 }
 
+void RateLimits::give_back(const std::string& who) {
+  const auto found = buckets_.find(who);
+  if (found != buckets_.end()) found->second.left = std::min(rate_.burst, found->second.left + 1.0);
+}
+
 void RateLimits::forget(const std::string& who) {
   const auto found = buckets_.find(who);
   if (found == buckets_.end()) return;

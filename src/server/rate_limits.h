@@ -22,6 +22,8 @@ class RateLimits {
   double take(const std::string& who, double now);
   /// The same without taking any.
   double wait(const std::string& who, double now);
+  /// Gives one back that was taken.
+  void give_back(const std::string& who);
   /// Fills the bucket again.
   void forget(const std::string& who);
   std::size_t size() const { return buckets_.size(); }

@@ -66,12 +66,14 @@ class Reader {
       user.role = *role;
       return;
     }
-    problem(mapping.find("role")->place, "there is no role " + accord::in_backquotes(text) +
-                                             accord::suggestion(text, known) + "; write " + accord::joined(known));
+    problem(mapping.find("role")->place,
+            "there is no role " + accord::in_backquotes(text) + accord::suggestion(text, known));
+    user.role = Role::everyone;  // nobody's: what goes with a role is not asked for
   }
 
   void read_party(const Fields& mapping, User& user) {
     const Yaml* party = mapping.find("party");
+    if (user.role == Role::everyone) return;
     if (user.role != Role::party) {
       if (party != nullptr) problem(party->place, "only a user with `role: party` has a party; take the line out");
       return;

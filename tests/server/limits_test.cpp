@@ -30,6 +30,15 @@ TEST(RateLimits, WaitingTakesNothing) {
   EXPECT_EQ(limits.wait("a", 0.0), 0.0);
 }
 
+TEST(RateLimits, WhatIsGivenBackCanBeTakenAndNoMore) {
+  RateLimits limits({.burst = 1, .per_second = 0.001}, 10);
+  EXPECT_EQ(limits.take("a", 0.0), 0.0);
+  limits.give_back("a");
+  limits.give_back("a");
+  EXPECT_EQ(limits.take("a", 0.0), 0.0);
+  EXPECT_GT(limits.take("a", 0.0), 0.0);
+}
+
 TEST(RateLimits, AFloodOfStrangersDoesNotGrowTheMemory) {
   RateLimits limits({.burst = 1, .per_second = 0.001}, 10);
   limits.take("known", 0.0);

@@ -52,7 +52,7 @@ class Place:
                          *(["--number", number] if number else [])).strip()
 
     def signature(self, author, text):
-        seed = base64.b64decode((self.folder / author).read_text().strip().split("+")[-1])[1:]
+        seed = base64.b64decode((self.folder / author).read_text().strip().split("+", 4)[4])[1:]
         der = self.folder / f"{author}.der"
         der.write_bytes(bytes.fromhex("302e020100300506032b657004220420") + seed)
         message = self.folder / "message"
@@ -66,7 +66,7 @@ class Place:
 
 class Server:
     def __init__(self, place, *options, ledger=True, users=True):
-        self.place = place
+        self.place, self.process = place, None
         more = (["--ledger", str(place.ledger)] if ledger else []) + (["--users", str(place.users)] if users else [])
         self.process = subprocess.Popen([place.program, "serve", place.case, "--listen", "127.0.0.1:0", *more, *map(str, options)],
                                         stderr=subprocess.PIPE, text=True)
@@ -86,8 +86,9 @@ class Server:
     def stop(self, how=signal.SIGTERM):
         if self.process.poll() is None:
             self.process.send_signal(how)
-        said = self.process.communicate(timeout=30)[1]
-        return self.process.returncode, said
+        if not self.process.stderr.closed:
+            self.rest = self.process.communicate(timeout=30)[1]
+        return self.process.returncode, self.rest
 
     def wait_for_plan(self):
         client = self.client()
@@ -115,6 +116,9 @@ class Client:
     def __init__(self, port):
         self.port, self.cookie, self.csrf = port, None, None
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def __del__(self):
+        self.connection.close()
 
     def ask(self, method, path, body=None, headers=None, csrf=True):
         sent = {"Cookie": f"entente_session={self.cookie}"} if self.cookie else {}
@@ -157,6 +161,9 @@ class Listener:
         self.socket.sendall(b"GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port)
         self.heard = b""
 
+    def __del__(self):
+        self.socket.close()
+
     def wait_for(self, text, seconds):
         end = time.monotonic() + seconds
         while text not in self.heard:
@@ -186,6 +193,6 @@ class Case(unittest.TestCase):
         self.server = self.serve()
 
     def serve(self, *options, **how):
-        server = Server(self.place, *self.options, *options, **how)
+        server = Server(self.place, *(options if "--rate" in options else self.options + options), **how)
         self.addCleanup(server.stop)
         return server
