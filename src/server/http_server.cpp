@@ -199,6 +199,7 @@ void HttpServer::run(Api& api) {
   parts_->accept();
   parts_->comment();
   parts_->io.run();
+  parts_->hub.all_gone = nullptr;
 }
 
 }  // namespace entente::server

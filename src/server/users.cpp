@@ -19,9 +19,9 @@ using accord::Yaml;
 
 constexpr std::string_view kExample = "users: [{name: North, role: party, party: North, password: ...}]";
 
-class Reader {
+class UsersReader {
  public:
-  Reader(const accord::Accord& accord, std::vector<Problem>& problems)
+  UsersReader(const accord::Accord& accord, std::vector<Problem>& problems)
       : names_(accord::names_of(accord)), problems_(problems) {}
 
   std::vector<User> users(const Yaml& root) {
@@ -118,7 +118,7 @@ class Reader {
 std::vector<User> read_users(std::string_view text, const std::string& file, const accord::Accord& accord) {
   std::vector<Problem> problems;
   std::vector<User> users;
-  if (const auto root = accord::read_yaml(text, problems)) users = Reader(accord, problems).users(*root);
+  if (const auto root = accord::read_yaml(text, problems)) users = UsersReader(accord, problems).users(*root);
   std::ranges::stable_sort(problems, {},
                            [](const Problem& one) { return std::pair(one.place.line, one.place.column); });
   if (!problems.empty()) throw accord::Problems(file, std::move(problems));
