@@ -288,7 +288,7 @@ int measure(const std::string& program, int seconds) {
       memory.push_back(fmt::format("{:.0f}", static_cast<double>(resident(server.id)) / 1e6));
     }
   });
-  const std::string reads = wrk(setting, port, seconds, 100, 40);
+  const std::string reads = wrk(setting, port, seconds, 130, 50);
   for (std::thread& one : authors) one.join();
   watching.join();
   const double processor = processor_seconds(server.id) - processor_before;

@@ -14,7 +14,7 @@
 
 namespace entente::bench {
 
-HttpClient::HttpClient(std::uint16_t port) : descriptor_(socket(AF_INET, SOCK_STREAM, 0)), port_(port) {
+HttpClient::HttpClient(std::uint16_t port) : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), port_(port) {
   sockaddr_in place{};
   place.sin_family = AF_INET;
   place.sin_port = htons(port);

@@ -76,7 +76,7 @@ void print_password_line() {
                 std::to_string(server::kLongestPassword) + " characters; several words do well");
   }
   if (isatty(STDIN_FILENO) == 1 && secret_line("Again: ") != password) throw Error("the two are not the same");
-  print("password: " + server::hash_of_password(password) + '\n');
+  print("password: \"" + server::hash_of_password(password) + "\"\n");  // in quotes it may stand anywhere
 }
 
 // ADDRESS:PORT, [IPv6]:PORT.

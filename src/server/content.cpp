@@ -46,15 +46,18 @@ void gather_entries(const Json& json, std::set<std::uint64_t>& found) {
   }
 }
 
-// A long record would make every answer as long: the entries have a route of their own.
-void keep_cited_entries(Json& json) {
-  Json all = std::move(json["record"]["events"]);
-  json["record"]["events"] = Json::array();
+// A long record would make every answer as long: it is then told with those entries only that something in it names.
+// The whole has a route of its own.
+template <typename ToJson>
+Json json_with_cited_entries(Standing& standing, const ToJson& to_json) {
+  if (standing.entries.size() <= kAllEntriesTold) return to_json(standing);
+  std::vector<review::Entry> all = std::exchange(standing.entries, {});
   std::set<std::uint64_t> cited;
-  gather_entries(json, cited);
-  for (Json& one : all) {
-    if (cited.contains(one["entry"].get<std::uint64_t>())) json["record"]["events"].push_back(std::move(one));
+  gather_entries(to_json(standing), cited);
+  for (review::Entry& one : all) {
+    if (cited.contains(one.number)) standing.entries.push_back(std::move(one));
   }
+  return to_json(standing);
 }
 
 const review::Life* life_of(const Standing& standing, const review::Obligation& obligation) {
@@ -119,9 +122,9 @@ std::chrono::sys_seconds usual_moment(const Site& site, const review::Record& re
 
 Document standing_document(const Site& site, const review::Record& record, std::uint64_t size,
                            std::chrono::sys_seconds moment, const std::optional<std::chrono::sys_seconds>& since) {
-  const Standing standing = review::standing_on(site.accord, record, moment);
-  Json json = report::standing_json(site.accord, standing);
-  if (record.entries.size() > kAllEntriesTold) keep_cited_entries(json);
+  Standing standing = review::standing_on(site.accord, record, moment);
+  Json json = json_with_cited_entries(standing,
+                                      [&site](const Standing& one) { return report::standing_json(site.accord, one); });
   json["size"] = size;
   if (since) {
     json["since"] = day_text(*since);
@@ -131,9 +134,8 @@ Document standing_document(const Site& site, const review::Record& record, std::
 }
 
 Document answers_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment) {
-  Json json = report::answers_json(review::standing_on(site.accord, record, moment));
-  if (record.entries.size() > kAllEntriesTold) keep_cited_entries(json);
-  return json_document(json);
+  Standing standing = review::standing_on(site.accord, record, moment);
+  return json_document(json_with_cited_entries(standing, report::answers_json));
 }
 
 Document score_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment) {

@@ -26,8 +26,8 @@ std::string faults_of(const std::string& text) {
 TEST(Users, AreReadWithRolePartyMemberAndKey) {
   const std::string party = neighbours().parties.front().name;
   const auto users = read_users("users:\n  - {name: delegate, role: party, party: " + party +
-                                    ", member: M, password: " + hash_of_password("long enough for all") +
-                                    "}\n  - {name: Agency, role: inspector}\n",
+                                    ", member: M, password: \"" + hash_of_password("long enough for all") +
+                                    "\"}\n  - {name: Agency, role: inspector}\n",
                                 "users.yaml", neighbours());
   ASSERT_EQ(users.size(), 2U);
   EXPECT_EQ(users[0].party, party);
