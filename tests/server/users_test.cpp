@@ -25,10 +25,10 @@ std::string faults_of(const std::string& text) {
 
 TEST(Users, AreReadWithRolePartyMemberAndKey) {
   const std::string party = neighbours().parties.front().name;
-  const auto users = read_users("users:\n  - {name: delegate, role: party, party: " + party +
-                                    ", member: M, password: \"" + hash_of_password("long enough for all") +
-                                    "\"}\n  - {name: Agency, role: inspector}\n",
-                                "users.yaml", neighbours());
+  const auto users =
+      read_users("users:\n  - {name: delegate, role: party, party: " + party + ", member: M, password: \"" +
+                     hash_of_password("long enough for all") + "\"}\n  - {name: Agency, role: inspector}\n",
+                 "users.yaml", neighbours());
   ASSERT_EQ(users.size(), 2U);
   EXPECT_EQ(users[0].party, party);
   EXPECT_EQ(users[0].member, "M");
