@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { defineConfig, type Plugin } from "vite";
+import { resolve } from "node:path";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 
-// Lets nothing run but the page's own program, and nothing be fetched at all. Style attributes are written by the charts, so styles
-// are not held to a hash; without a network they can not load anything either.
+const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+// Lets nothing run but the page's own program, nothing be styled but by its own sheet, and nothing be fetched at all. The served
+// page needs no such line: its server sends the policy.
 function contentSecurityPolicy(): Plugin {
   return {
     name: "content-security-policy",
@@ -14,13 +17,12 @@ function contentSecurityPolicy(): Plugin {
         for (const file of Object.values(bundle)) {
           if (file.type !== "asset" || !file.fileName.endsWith(".html")) continue;
           const page = String(file.source);
-          const hashes = [...page.matchAll(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g)].map(
-            ([, program]) => `'sha256-${createHash("sha256").update(program!).digest("base64")}'`,
-          );
-          if (hashes.length !== 1) throw new Error(`the page has ${hashes.length} programs in it, not one`);
+          const hashes = (element: RegExp) => [...page.matchAll(element)].map(([, text]) => hashed(text!));
+          const programs = hashes(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g);
+          const sheets = hashes(/<style[^>]*>([\s\S]*?)<\/style>/g);
+          if (programs.length !== 1 || sheets.length !== 1) throw new Error(`the page has ${programs.length} programs and ${sheets.length} sheets in it, not one of each`);
           const policy =
-            `default-src 'none'; script-src ${hashes.join(" ")}; style-src 'unsafe-inline'; ` +
-            "img-src data:; base-uri 'none'; form-action 'none'";
+            `default-src 'none'; script-src ${programs.join(" ")}; style-src ${sheets.join(" ")}; ` + "img-src data:; base-uri 'none'; form-action 'none'";
           file.source = page.replace(
             '<meta charset="utf-8" />',
             `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
@@ -31,9 +33,27 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-export default defineConfig({
-  plugins: [viteSingleFile(), contentSecurityPolicy()],
+const shared = {
   esbuild: { jsx: "automatic", jsxImportSource: "preact", legalComments: "none" },
-  build: { target: "es2021", modulePreload: false },
-  test: { include: ["tests/*.test.ts"] },
-} as Parameters<typeof defineConfig>[0]);
+  test: { include: ["tests/*.test.ts"], setupFiles: ["tests/setup.ts"] },
+} as UserConfig;
+
+// Two pages from the same views: report.html, one file that opens without a network (vite build), and the page that
+// `entente serve` serves, in files of its own (vite build --mode served).
+export default defineConfig(({ mode }) =>
+  mode === "served"
+    ? {
+        ...shared,
+        root: "served",
+        base: "./",
+        build: {
+          target: "es2022",
+          modulePreload: false,
+          outDir: resolve("dist/served"),
+          emptyOutDir: true,
+          // An address in the style sheet would be data: then, which the server's policy does not let through.
+          assetsInlineLimit: 0,
+        },
+      }
+    : { ...shared, plugins: [viteSingleFile(), contentSecurityPolicy()], build: { target: "es2021", modulePreload: false } },
+);

@@ -194,6 +194,15 @@ export interface BibliographyEntry {
   fields: Record<string, string>;
 }
 
+/** A number of the file that is a range, by its name (src/accord/ranges.h). */
+export interface RangedNumber {
+  id: string;
+  unit: string;
+  low: number;
+  best: number;
+  high: number;
+}
+
 export interface Report {
   format: "entente/report/1";
   program: string;
@@ -206,6 +215,8 @@ export interface Report {
   people_left_out: string | null;
   source: SourceAccord;
   bibliography: Record<string, BibliographyEntry>;
+  /** Of the served page alone, which can evaluate a plan again. */
+  ranges?: RangedNumber[];
 }
 
 /** Every point of a solution's plan; the same plan stands in the document once. */

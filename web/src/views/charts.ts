@@ -2,8 +2,8 @@
 // the same for those who see none.
 import * as Plot from "@observablehq/plot";
 
-const style = { background: "transparent", color: "var(--ink)", fontFamily: "inherit", fontSize: "12px", overflow: "visible" };
-const leftFor = (names: string[], most: number) => Math.min(most, 16 + 7.5 * Math.max(...names.map((name) => name.length)));
+export const style = { background: "transparent", color: "var(--ink)", fontFamily: "inherit", fontSize: "12px", overflow: "visible" };
+export const leftFor = (names: string[], most: number) => Math.min(most, 16 + 7.5 * Math.max(...names.map((name) => name.length)));
 
 export interface Bar {
   party: string;

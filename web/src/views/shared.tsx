@@ -53,15 +53,20 @@ export function sharedOf(report: Report, solution: SolutionKey, open: Shared["op
   };
 }
 
-export const partyColour = (report: Report, party: string) => `var(--party-${Math.max(0, report.plan.parties.indexOf(party)) % 8})`;
+/** The accord's parties in its order: their colours and letters are the same in the plan and in the record. */
+export const PartiesContext = createContext<string[]>([]);
 
-/** The party's name after its letter on its colour. */
+export const colourOf = (parties: string[], party: string) => `var(--party-${Math.max(0, parties.indexOf(party)) % 8})`;
+export const partyColour = (report: Report, party: string) => colourOf(report.plan.parties, party);
+
+/** The party's name after its letter on its colour; who is no party of the accord has neither. */
 export function Party({ name }: { name: string }) {
-  const { report, letters: known } = useShared();
+  const parties = useContext(PartiesContext);
+  if (!parties.includes(name)) return <span>{name}</span>;
   return (
     <span class="party">
-      <span class="badge" aria-hidden="true" style={{ "--colour": partyColour(report, name) }}>
-        {known[name] ?? name.slice(0, 1)}
+      <span class="badge" aria-hidden="true" style={{ "--colour": colourOf(parties, name) }}>
+        {letters(parties)[name]}
       </span>{" "}
       {name}
     </span>
@@ -228,6 +233,8 @@ export function Chart({ label, draw, depends }: { label: string; draw: (width: n
       drawn = width;
       const chart = draw(width);
       chart.setAttribute("aria-hidden", "true");
+      // The sheet of the page says the same; a style element would need a gap in the page's security policy.
+      chart.querySelectorAll("style").forEach((one) => one.remove());
       element.replaceChildren(chart);
     };
     const observer = new ResizeObserver(() => show());

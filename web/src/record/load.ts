@@ -1,0 +1,21 @@
+// Brings together what the record's views show. Parts that a server may not have (a ledger, a procedure) are null then.
+import type { RecordData } from "../views/record/shared";
+import * as requests from "./requests";
+
+const orNull = <T,>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof requests.Failed && error.status >= 400 && error.status < 500) return null;
+    throw error;
+  });
+
+export async function loadRecord(since: string | null): Promise<RecordData> {
+  const [accord, standing, replay, procedures, events, checkpoint] = await Promise.all([
+    requests.accord(),
+    requests.standing(since),
+    orNull(requests.replay()),
+    orNull(requests.procedures()),
+    requests.events(),
+    orNull(requests.checkpoint()),
+  ]);
+  return { accord, standing, replay, procedures, events, checkpoint };
+}

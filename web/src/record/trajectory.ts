@@ -1,0 +1,26 @@
+// What was complete month by month, against what the promises' dates asked for by then.
+import type { Obligation, Replay } from "./answers";
+import { dueDay } from "./standing";
+
+export interface TrajectoryPoint {
+  day: string;
+  owed: number;
+  required: number;
+  complete: number;
+  begun: number;
+}
+
+/** `required` counts the promises whose date, with all that moved it, was over by then; promises without a date ask for nothing. */
+export function trajectory(replay: Replay, obligations: Obligation[]): TrajectoryPoint[] {
+  const dates = obligations.map(dueDay).filter((day): day is string => day !== null);
+  return replay.months.map(({ last_day, tally }) => ({
+    day: last_day,
+    owed: tally.owed,
+    required: dates.filter((day) => day <= last_day).length,
+    complete: tally.scale.complete,
+    begun: tally.scale.complete + tally.scale.intermediate + tally.scale.minimum,
+  }));
+}
+
+/** Promises without a date, which no trajectory can ask for. */
+export const undated = (obligations: Obligation[]): number => obligations.filter((one) => dueDay(one) === null).length;

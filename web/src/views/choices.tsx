@@ -1,0 +1,40 @@
+// What every page lets its reader choose: language, colours, print.
+import { useEffect, useState } from "preact/hooks";
+import { languages, useWords, type Language } from "../words";
+
+type Theme = "auto" | "light" | "dark";
+const themes: Theme[] = ["auto", "light", "dark"];
+
+export function Choices({ language, onLanguage }: { language: Language; onLanguage: (language: Language) => void }) {
+  const words = useWords();
+  const [theme, setTheme] = useState<Theme>("auto");
+  useEffect(() => {
+    if (theme === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  return (
+    <>
+      <label>
+        {words.languageLabel}{" "}
+        <select id="language" value={language} onChange={(event) => onLanguage(event.currentTarget.value as Language)}>
+          {Object.entries(languages).map(([key, table]) => (
+            <option value={key} lang={key}>
+              {table.language}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.theme.label}{" "}
+        <select id="theme" value={theme} onChange={(event) => setTheme(event.currentTarget.value as Theme)}>
+          {themes.map((key) => (
+            <option value={key}>{words.theme[key]}</option>
+          ))}
+        </select>
+      </label>
+      <button type="button" class="button" onClick={() => window.print()}>
+        {words.print}
+      </button>
+    </>
+  );
+}

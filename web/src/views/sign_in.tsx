@@ -1,0 +1,114 @@
+// Signing in: by a key, which answers the server's challenge here, or by a password.
+import { useEffect, useState } from "preact/hooks";
+import { toBase64 } from "../ledger/bytes";
+import { Refused } from "../ledger/canonical_json";
+import { canSign, readSecretKey, sign } from "../ledger/keys";
+import type { Session } from "../record/answers";
+import * as requests from "../record/requests";
+import { useWords } from "../words";
+import { useRecordWords, type RecordWords } from "../words/record";
+import { Section } from "./shared";
+
+/** What is signed names the server, so that another one can not use the answer. */
+export const challengeText = (host: string, challenge: string) => `entente sign-in v1\n${host}\n${challenge}`;
+
+export function faultInWords(words: RecordWords, error: unknown): string {
+  if (error instanceof requests.Failed) return error.status === 0 ? words.noConnection : error.message || error.code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+export function SignInView({ session, onSession }: { session: Session; onSession: (session: Session) => void }) {
+  const words = useRecordWords();
+  const page = useWords();
+  const [able, setAble] = useState<boolean | null>(null);
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => void canSign().then(setAble), []);
+
+  const trying = async (attempt: () => Promise<Session>) => {
+    setBusy(true);
+    setFault(null);
+    try {
+      onSession(await attempt());
+      setPassword("");
+    } catch (error) {
+      if (error instanceof Refused) setFault(words.submit.badKey(error.message));
+      else if (error instanceof requests.Failed && [401, 403].includes(error.status)) setFault(words.signIn.wrong);
+      else setFault(faultInWords(words, error));
+    }
+    setBusy(false);
+  };
+
+  const byKey = (file: File) =>
+    trying(async () => {
+      const key = await readSecretKey(await file.text());
+      const { challenge } = await requests.challenge(key.name);
+      return requests.signIn({ name: key.name, challenge, signature: toBase64(await sign(key, challengeText(location.host, challenge))) });
+    });
+
+  return (
+    <Section id="sign-in" title={words.signIn.heading}>
+      {session.role !== "public" ? (
+        <>
+          <p>{words.signedIn(session.name ?? "", words.roles[session.role])}</p>
+          <p>{words.signIn.may(page.joined(session.may.map((one) => words.signIn.groups[one] ?? one)))}</p>
+          <button type="button" class="button" disabled={busy} onClick={() => void trying(() => requests.signOut(session.csrf).then(requests.session))}>
+            {words.signIn.signOut}
+          </button>
+        </>
+      ) : (
+        <>
+          <p>{words.signIn.intro}</p>
+          <h3>{words.signIn.byKey}</h3>
+          {able === false ? (
+            <p>{words.signIn.noEd25519}</p>
+          ) : (
+            <>
+              <p>
+                <label>
+                  {words.signIn.keyFile}{" "}
+                  <input
+                    type="file"
+                    disabled={busy}
+                    onChange={(event) => {
+                      const file = event.currentTarget.files?.[0];
+                      event.currentTarget.value = "";
+                      if (file !== undefined) void byKey(file);
+                    }}
+                  />
+                </label>
+              </p>
+              <p class="soft">{words.signIn.keyNote}</p>
+            </>
+          )}
+          <h3>{words.signIn.byPassword}</h3>
+          <form
+            class="form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void trying(() => requests.signIn({ name, password }));
+            }}
+          >
+            <label>
+              {words.signIn.name} <input type="text" required autocomplete="username" value={name} onInput={(event) => setName(event.currentTarget.value)} />
+            </label>
+            <label>
+              {words.signIn.password}{" "}
+              <input type="password" required autocomplete="current-password" value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
+            </label>
+            <button type="submit" class="button" disabled={busy}>
+              {words.signIn.byPassword}
+            </button>
+          </form>
+        </>
+      )}
+      {fault !== null && (
+        <p class="fault" role="alert">
+          ✕ {fault}
+        </p>
+      )}
+    </Section>
+  );
+}

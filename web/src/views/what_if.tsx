@@ -1,0 +1,230 @@
+// What-if: the numbers that the file gives as ranges, each on a slider, and what the plan at hand is worth then. The server
+// evaluates; the offline report has no sliders.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { percent, points, signedPoints } from "../numbers";
+import { holdsAt, movedOf, rangeInWords, stepOf, tightest, valueInWords } from "../ranges";
+import type { Plan, RangedNumber, SolutionKey } from "../report";
+import * as requests from "../record/requests";
+import { whatIfFragment } from "../record/route";
+import { shareOfBest } from "../verdict";
+import { useWords } from "../words";
+import { useRecordWords } from "../words/record";
+import { Party, Section, Table, useShared } from "./shared";
+import { faultInWords } from "./sign_in";
+
+const pause = 80;
+const shownFirst = 12;
+
+function Slider({ range, value, onValue }: { range: RangedNumber; value: number; onValue: (value: number) => void }) {
+  const words = useRecordWords();
+  const text = (one: number) => valueInWords(range, one, words.whatIf.units);
+  const name = rangeInWords(range.id, words.whatIf.quantities);
+  return (
+    <div class={value === range.best ? "slider" : "slider moved"}>
+      <label for={`what-if ${range.id}`}>{name}</label>
+      <input
+        id={`what-if ${range.id}`}
+        type="range"
+        min={range.low}
+        max={range.high}
+        step={stepOf(range)}
+        value={value}
+        aria-valuetext={text(value)}
+        onInput={(event) => {
+          // A step seldom meets the best value; near it, it is meant.
+          const chosen = event.currentTarget.valueAsNumber;
+          onValue(Math.abs(chosen - range.best) < stepOf(range) / 2 ? range.best : chosen);
+        }}
+      />
+      <output for={`what-if ${range.id}`}>{words.whatIf.value(text(value))}</output>
+      <span class="soft">{words.whatIf.range(text(range.low), text(range.high), text(range.best))}</span>
+    </div>
+  );
+}
+
+function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
+  const words = useRecordWords();
+  const { report } = useShared();
+  const best = report.plan.best_gain;
+  const least = tightest(plan, best);
+  const least_ = tightest(before, best);
+  const inWords = (slack: number, party: string) => {
+    const share = shareOfBest(slack, best[party]);
+    return `${points(slack)}${share === null ? "" : ` (${percent(share)})`}`;
+  };
+  const holds = holdsAt(plan);
+  const where = least.step <= plan.steps.length ? words.whatIf.atStep(least.step) : words.whatIf.whileHolding;
+  const columns = words.whatIf.columns;
+  const steps = words.whatIf.columnsOfSteps;
+  const smallest = (of: Plan, party: string) => Math.min(...of.steps.map((step) => step.slack[party] ?? Infinity), of.hold.slack[party] ?? Infinity);
+  return (
+    <>
+      <div class={`verdict ${holds ? "good" : "bad"}`}>
+        <span class="mark" aria-hidden="true">
+          {holds ? "✓" : "✕"}
+        </span>
+        <div>
+          <p class="sentence" id="what-if-sentence" role="status">
+            {holds ? words.whatIf.holds(`${inWords(least.slack, least.party)}, ${least.party}`) : words.whatIf.breaks(least.party, where, inWords(-least.slack, least.party))}
+          </p>
+          <p>{words.whatIf.atBest(holdsAt(before), inWords(least_.slack, least_.party))}</p>
+        </div>
+      </div>
+      <Table
+        named
+        caption={words.whatIf.table}
+        columns={[
+          { title: columns.party, name: columns.party },
+          ...[columns.gain, columns.before, columns.change, columns.slack, columns.slackBefore].map((name) => ({ title: name, name, number: true })),
+        ]}
+        rows={report.plan.parties.map((party) => ({
+          key: party,
+          class: smallest(plan, party) < -1e-9 ? "broken" : undefined,
+          cells: [
+            <Party name={party} />,
+            points(plan.gain[party]),
+            points(before.gain[party]),
+            signedPoints((plan.gain[party] ?? 0) - (before.gain[party] ?? 0)),
+            inWords(smallest(plan, party), party),
+            inWords(smallest(before, party), party),
+          ],
+        }))}
+      />
+      <Table
+        named
+        caption={words.whatIf.steps}
+        columns={[
+          { title: steps.step, name: steps.step },
+          { title: steps.party, name: steps.party },
+          ...[steps.now, steps.before].map((name) => ({ title: name, name, number: true })),
+        ]}
+        rows={[...plan.steps, plan.hold].map((point, at) => {
+          const old = (before.steps[at] ?? before.hold).weakest;
+          return {
+            key: String(at),
+            class: point.weakest.slack < -1e-9 ? "broken" : undefined,
+            cells: [
+              at < plan.steps.length ? String(at + 1) : words.whatIf.hold,
+              <Party name={point.weakest.party} />,
+              inWords(point.weakest.slack, point.weakest.party),
+              `${inWords(old.slack, old.party)}${old.party === point.weakest.party ? "" : `, ${old.party}`}`,
+            ],
+          };
+        })}
+      />
+    </>
+  );
+}
+
+export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; first: Record<string, number>; csrf: string | null }) {
+  const words = useRecordWords();
+  const page = useWords();
+  const { report } = useShared();
+  const ranges = report.ranges ?? [];
+  const [values, setValues] = useState(() => movedOf(ranges, first));
+  const [people, setPeople] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const [whole, setWhole] = useState(false);
+  const [before, setBefore] = useState<Plan | null>(null);
+  const [plan, setPlan] = useState<Plan | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const name = people ?? solution;
+
+  const evaluated = async (at: Record<string, number>): Promise<Plan> => {
+    running.current?.abort();
+    running.current = new AbortController();
+    return (await requests.whatIf(name, at, csrf, running.current.signal)).plan;
+  };
+
+  // The values come from the address when it is changed by hand or by a link.
+  useEffect(() => setValues(movedOf(ranges, first)), [JSON.stringify(first)]);
+  useEffect(() => {
+    setBefore(null);
+    setPlan(null);
+  }, [name]);
+  useEffect(() => {
+    if (ranges.length === 0) return undefined;
+    const timer = setTimeout(async () => {
+      try {
+        const best = before ?? (await evaluated({}));
+        const now = Object.keys(values).length === 0 ? best : await evaluated(values);
+        setBefore(best);
+        setPlan(now);
+        setFault(null);
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === "AbortError") && !(error instanceof requests.Failed && running.current?.signal.aborted)) {
+          setFault(faultInWords(words, error));
+        }
+      }
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [values, name]);
+
+  const move = (range: RangedNumber, value: number) => {
+    const { [range.id]: _, ...rest } = values;
+    const next = value === range.best ? rest : { ...rest, [range.id]: value };
+    setValues(next);
+    history.replaceState(null, "", whatIfFragment(next));
+  };
+  const found = useMemo(() => {
+    const wanted = text.trim().toLowerCase();
+    return ranges.filter((range) => wanted === "" || rangeInWords(range.id, words.whatIf.quantities).toLowerCase().includes(wanted));
+  }, [ranges, text, words]);
+  const shown = whole ? found : found.filter((range, at) => at < shownFirst || range.id in values);
+  const moved = Object.keys(values).length;
+  return (
+    <Section id="what-if" title={words.whatIf.title}>
+      {ranges.length === 0 ? (
+        <p>{words.whatIf.none}</p>
+      ) : (
+        <>
+          <p>{words.whatIf.intro}</p>
+          <p class="choices">
+            <label>
+              {words.whatIf.plan}{" "}
+              <select value={people ?? ""} onChange={(event) => setPeople(event.currentTarget.value === "" ? null : event.currentTarget.value)}>
+                <option value="">{page.verdict.solution[solution]}</option>
+                {(report.people?.plans ?? []).map((one) => (
+                  <option value={one.name}>{one.name}</option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {words.whatIf.find} <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            </label>
+            <button
+              type="button"
+              class="button"
+              disabled={moved === 0}
+              onClick={() => {
+                setValues({});
+                history.replaceState(null, "", whatIfFragment({}));
+              }}
+            >
+              {words.whatIf.reset}
+            </button>
+            {moved > 0 && <a href={whatIfFragment(values)}>{words.whatIf.link}</a>}
+            <span role="status">{words.whatIf.moved(moved)}</span>
+          </p>
+          <div class="sliders">
+            {shown.map((range) => (
+              <Slider key={range.id} range={range} value={values[range.id] ?? range.best} onValue={(value) => move(range, value)} />
+            ))}
+          </div>
+          {found.length > shownFirst && (
+            <button type="button" class="button" onClick={() => setWhole(!whole)}>
+              {whole ? words.whatIf.showFewer : words.whatIf.showAll(found.length)}
+            </button>
+          )}
+          {fault !== null && (
+            <p class="fault" role="alert">
+              ✕ {words.whatIf.failed(fault)}
+            </p>
+          )}
+          {plan !== null && before !== null ? <Outcome plan={plan} before={before} /> : fault === null && <p role="status">{words.whatIf.computing}</p>}
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,2 @@
+import { recordEn, type RecordWords } from "./record_en";
+export const recordKo: RecordWords = recordEn;
