@@ -1,10 +1,12 @@
-# Builds the page of reports: cmake -DNPM=... -DFROM=web -DIN=FOLDER -DPAGE=FILE -P BuildPage.cmake.
+# Builds the page of reports and the served page: cmake -DNPM=... -DFROM=web -DIN=FOLDER -DPAGE=FILE -DSERVED=FOLDER
+# -P BuildPage.cmake.
 #
 # Works on a copy in FOLDER, so that the sources stay as they are and each build has packages of its own. Packages that can not
-# be fetched are no fault of the program: then there is no page, and a warning. A page that does not build is an error.
+# be fetched are no fault of the program: then there are no pages, and a warning. A page that does not build is an error.
 file(REMOVE ${PAGE})
-file(REMOVE_RECURSE ${IN}/src ${IN}/tests ${IN}/dist)
-file(COPY ${FROM}/src ${FROM}/tests ${FROM}/package.json ${FROM}/package-lock.json ${FROM}/tsconfig.json ${FROM}/vite.config.ts
+file(REMOVE_RECURSE ${SERVED})
+file(REMOVE_RECURSE ${IN}/src ${IN}/tests ${IN}/served ${IN}/dist)
+file(COPY ${FROM}/src ${FROM}/tests ${FROM}/served ${FROM}/package.json ${FROM}/package-lock.json ${FROM}/tsconfig.json ${FROM}/vite.config.ts
   ${FROM}/index.html DESTINATION ${IN})
 
 # Fetched anew when the lock file changes.
@@ -17,7 +19,7 @@ if(NOT fetched STREQUAL wanted)
   execute_process(COMMAND ${NPM} ci --no-audit --no-fund --ignore-scripts WORKING_DIRECTORY ${IN}
     RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
   if(NOT result EQUAL 0)
-    message(WARNING "The page of reports is left out, and with it report.html: npm could not fetch its packages (is there a network?)\n${said}")
+    message(WARNING "The pages are left out, report.html and what the server shows: npm could not fetch its packages (is there a network?)\n${said}")
     return()
   endif()
   file(WRITE ${IN}/node_modules/fetched ${wanted})
@@ -25,8 +27,10 @@ endif()
 
 execute_process(COMMAND ${NPM} run build WORKING_DIRECTORY ${IN} RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said)
 if(NOT result EQUAL 0)
-  message(FATAL_ERROR "The page of reports does not build:\n${said}")
+  message(FATAL_ERROR "The pages do not build:\n${said}")
 endif()
 get_filename_component(folder ${PAGE} DIRECTORY)
 file(MAKE_DIRECTORY ${folder})
+# The served page first: the report is what the build looks at to see whether both are there.
+file(RENAME ${IN}/dist/served ${SERVED})
 file(RENAME ${IN}/dist/index.html ${PAGE})

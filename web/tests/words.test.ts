@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { languages, preferred } from "../src/words";
+import { recordLanguages } from "../src/words/record";
 
 // Every leaf of a table: its path, and its text where it is one.
 function leaves(table: unknown, path = ""): [string, unknown][] {
@@ -8,12 +9,17 @@ function leaves(table: unknown, path = ""): [string, unknown][] {
 }
 
 describe("languages", () => {
-  it("have the same texts, none of them empty", () => {
-    const english = leaves(languages.en);
-    for (const table of Object.values(languages)) {
+  it.each([
+    ["the plan", languages],
+    ["the record", recordLanguages],
+  ])("have the same texts of %s, none of them empty", (_, tables) => {
+    // Units that a number stands without, and fields without a hint.
+    const mayBeEmpty = /^\/(submit\/hints|whatIf\/units)\//;
+    const english = leaves(tables.en);
+    for (const table of Object.values(tables)) {
       const own = leaves(table);
-      expect(own.map(([path]) => path)).toEqual(english.map(([path]) => path));
-      for (const [path, text] of own) expect(typeof text === "function" || (typeof text === "string" && text !== ""), path).toBe(true);
+      expect(own.map(([path]) => path).sort()).toEqual(english.map(([path]) => path).sort());
+      for (const [path, text] of own) expect(typeof text === "function" || (typeof text === "string" && (text !== "" || mayBeEmpty.test(path))), path).toBe(true);
     }
   });
 
@@ -22,6 +28,12 @@ describe("languages", () => {
     const foreign = leaves(languages.ko).filter(
       ([path, text]) => !mayStay.test(path) && (typeof text === "function" ? !/[가-힣]/.test(String(text)) && !/^\(n\) => String/.test(String(text)) : !/[가-힣]/.test(String(text))),
     );
+    expect(foreign).toEqual([]);
+  });
+
+  it("leave nothing in English in the Korean table of the record but signs and what only puts parts together", () => {
+    const mayStay = /^\/(title|of|scale\/\w+\/sign|deliveries\/plain)$/;
+    const foreign = leaves(recordLanguages.ko).filter(([path, text]) => text !== "" && !mayStay.test(path) && !/[가-힣]/.test(String(text)));
     expect(foreign).toEqual([]);
   });
 

@@ -36,8 +36,9 @@ export async function rootFrom(index: number, size: number, leaf: Bytes, path: U
 
 /** Whether the tree of `newSize` entries and root `newRoot` begins with the one of `oldSize` entries and root `oldRoot`. */
 export async function isContinued(oldSize: number, newSize: number, path: Uint8Array[], oldRoot: Uint8Array, newRoot: Uint8Array): Promise<boolean> {
+  if (oldSize === 0 || oldSize > newSize) return false;
   if (oldSize === newSize) return path.length === 0 && same(oldRoot, newRoot);
-  if (oldSize === 0 || oldSize > newSize || path.length === 0 || path.some((hash) => hash.length !== 32)) return false;
+  if (path.length === 0 || path.some((hash) => hash.length !== 32)) return false;
   let at = oldSize - 1;
   let last = newSize - 1;
   while (isOdd(at)) {

@@ -9,13 +9,13 @@ const orNull = <T,>(asked: Promise<T>): Promise<T | null> =>
   });
 
 export async function loadRecord(since: string | null): Promise<RecordData> {
-  const [accord, standing, replay, procedures, events, checkpoint] = await Promise.all([
+  const [accord, standing, replay, procedures, events] = await Promise.all([
     requests.accord(),
     requests.standing(since),
     orNull(requests.replay()),
     orNull(requests.procedures()),
     requests.events(),
-    orNull(requests.checkpoint()),
   ]);
+  const checkpoint = standing.record.signed ? await orNull(requests.checkpoint()) : null;
   return { accord, standing, replay, procedures, events, checkpoint };
 }

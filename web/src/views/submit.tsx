@@ -63,7 +63,7 @@ function Input({ field, value, accord, filled, fault, onChange }: {
       )}
       {fault !== undefined && (
         <span class="fault">
-          ✕ {words.submit.fields[field.name] ?? field.name} {words.submit.faults[fault.why]}
+          ✕ {words.submit.faults[fault.why](words.submit.fields[field.name] ?? field.name)}
         </span>
       )}
     </div>

@@ -6,7 +6,7 @@ import { dueDay, everything, ordered, restsOn, sieved, textOf, type Sieve, type 
 import { useWords } from "../../words";
 import { useRecordWords, type RecordWords } from "../../words/record";
 import { Dialog, Party, Section, Table } from "../shared";
-import { dayOf, Entries, nameOf, Promised, Scale, StatusWord, typeInWords, useRecord } from "./shared";
+import { Day, dayOf, Entries, nameOf, Promised, Scale, StatusWord, typeInWords, useRecord } from "./shared";
 
 type Direction = "ascending" | "descending";
 
@@ -116,7 +116,7 @@ export function CommitmentsView() {
             <Party name={one.by} />,
             <StatusWord status={one.status} />,
             <Scale scale={one.scale} />,
-            dueDay(one) ?? words.commitments.noDate,
+            <Day day={dueDay(one) ?? words.commitments.noDate} />,
             daysInWords(words, one),
             String(sources.get(one)),
           ],
@@ -138,7 +138,7 @@ export function EventRows({ events, caption }: { events: LedgerEvent[]; caption:
         key: String(event.index),
         cells: [
           <Entries entries={[event.index]} />,
-          dayOf(event.time),
+          <Day day={dayOf(event.time)} />,
           <Party name={event.author} />,
           [typeInWords(words, event.type), words.submit.results[String(event.content?.result)]].filter(Boolean).join(": "),
           event.content === null ? words.notPublic : textOf(event) || "–",

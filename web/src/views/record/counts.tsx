@@ -26,6 +26,7 @@ function Tallies({ caption, first, tallies, isParty }: { caption: string; first:
     <>
       <h3>{caption}</h3>
       <Table
+        wide
         caption={caption}
         columns={columns}
         rows={tallies.map((tally) => ({

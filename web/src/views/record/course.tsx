@@ -7,7 +7,7 @@ import { useWords } from "../../words";
 import { useRecordWords } from "../../words/record";
 import { Chart, Party, Section, Table } from "../shared";
 import { eventsChart, trajectoryChart, type Moment } from "./charts";
-import { dayOf, Entries, typeInWords, useRecord } from "./shared";
+import { Day, dayOf, Entries, typeInWords, useRecord } from "./shared";
 
 const shownFirst = 12;
 
@@ -98,7 +98,7 @@ export function TimelineView() {
           key: String(event.index),
           cells: [
             <Entries entries={[event.index]} />,
-            dayOf(event.time),
+            <Day day={dayOf(event.time)} />,
             <Party name={event.author} />,
             typeInWords(words, event.type),
             levelOf(event) ?? "–",

@@ -6,7 +6,7 @@ import { useWords } from "../../words";
 import { useRecordWords, type RecordWords } from "../../words/record";
 import { Party, Section, Table } from "../shared";
 import { daysInWords } from "./commitments";
-import { dayOf, Entries, nameOf, Promised, StatusWord, useRecord } from "./shared";
+import { Day, dayOf, Entries, nameOf, Promised, StatusWord, useRecord } from "./shared";
 
 function dependency(words: RecordWords, one: Obligation): string {
   if (one.in_circle) return words.deadlines.circle;
@@ -113,7 +113,7 @@ export function ChangesView({ since, lastVisit, onSince }: { since: string | nul
               key: String(at),
               cells: [
                 change.obligation,
-                dayOf(change.at),
+                <Day day={dayOf(change.at)} />,
                 <Party name={change.by} />,
                 change.before === null ? words.changes.promised : <StatusWord status={change.before} />,
                 <StatusWord status={change.after} />,

@@ -4,7 +4,7 @@ import { clockBetween } from "../../record/standing";
 import { useWords } from "../../words";
 import { useRecordWords, type RecordWords } from "../../words/record";
 import { Party, Section, Table } from "../shared";
-import { dayOf, Entries, Promised, useRecord } from "./shared";
+import { Day, dayOf, Entries, Promised, useRecord } from "./shared";
 
 const openPassage = (matter: Matter) => matter.passages.filter((passage) => passage.ended === null).pop();
 
@@ -60,7 +60,7 @@ export function ProceduresView() {
             key: String(matter.entry),
             cells: [
               <>
-                <Entries entries={[matter.entry]} /> {dayOf(matter.opened)}
+                <Entries entries={[matter.entry]} /> <Day day={dayOf(matter.opened)} />
               </>,
               <>
                 <Party name={matter.complainant} /> → <Party name={matter.against} />

@@ -29,6 +29,9 @@ export function useRecord(): RecordShared {
   return shared;
 }
 
+/** A day, on one line. */
+export const Day = ({ day }: { day: string }) => <time class="day">{day}</time>;
+
 export const dayOf = (moment: string) => moment.slice(0, 10);
 export const nameOf = (one: Name) => `${one.commitment} ${one.level}`;
 
