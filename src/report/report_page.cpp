@@ -85,11 +85,13 @@ Json solution_points(const PlanAnalysis& analysis) {
 
 Json people_json(const Comparison& people) {
   Json json = evaluate_json(people);
+  const std::vector<double> no_margin(people.accord.parties.size(), 0.0);
   for (std::size_t at = 0; at < people.plans.size(); ++at) {
     const PlanFigures& figures = people.plans[at];
     Json& plan = json["plans"][at];
     plan["note"] = figures.plan.note.empty() ? Json() : Json(figures.plan.note);
     plan["sources"] = figures.plan.sources;
+    plan["points"] = json_points(people.accord, figures, no_margin);
   }
   return json;
 }

@@ -135,6 +135,24 @@ TEST(Report, PeoplesPlansComeWithWhatIsSaidOfThem) {
   EXPECT_EQ(report["people"]["plans"][0]["note"], "North gives up everything before South lifts anything.");
 }
 
+TEST(Report, PeoplesPlansHaveEveryConditionTheTightestAmongThem) {
+  const Json report = report_of(neighbours());
+  for (const Json& plan : report["people"]["plans"]) {
+    ASSERT_EQ(plan["points"].size(), plan["steps"].size() + 1) << plan["name"];
+    bool all_hold = true;
+    for (std::size_t at = 0; at < plan["points"].size(); ++at) {
+      const Json& point = at < plan["steps"].size() ? plan["steps"][at] : plan["hold"];
+      double least = std::numeric_limits<double>::infinity();
+      for (const Json& condition : plan["points"][at]["conditions"]) {
+        if (condition["party"] == point["weakest"]["party"]) least = std::min(least, condition["slack"].get<double>());
+        all_hold = all_hold && condition["holds"].get<bool>();
+      }
+      EXPECT_EQ(least, point["weakest"]["slack"].get<double>()) << plan["name"] << ", point " << at;
+    }
+    EXPECT_EQ(all_hold, plan["holds"].get<bool>()) << plan["name"];
+  }
+}
+
 TEST(Report, NothingInTheDocumentCanEndTheElementItStandsIn) {
   const Json document = {{"accord", "</script><!-- <script> ]]> \"@ENTENTE-REPORT@\""}};
   const std::string page = with_document("<p>before</p>\"@ENTENTE-REPORT@\"<p>after</p>", document);

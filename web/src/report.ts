@@ -72,6 +72,7 @@ export interface PeoplePlan extends Plan {
   }[];
   note: string | null;
   sources: string[];
+  points: PointInFull[];
 }
 
 export interface Mend {

@@ -178,12 +178,15 @@ export type Content = Record<string, unknown>;
 export interface LedgerEvent {
   index: number;
   id: string | null;
+  /** Empty, like author and type, where the text was taken away. */
   time: string;
   author: string;
   role: string;
   type: string;
-  /** Null where it was withdrawn, or is not public. */
+  /** Null where the text was taken away. */
   content: Content | null;
+  /** Only a part of the content is shown to this reader. */
+  withheld?: boolean;
   sources?: string[];
   checked?: "yes" | "month" | "no" | null;
   /** In the answer for one event alone. */
@@ -216,6 +219,8 @@ export interface Session {
   role: RoleName;
   name: string | null;
   party: string | null;
+  /** Under which name the ledger knows the user. */
+  member?: string | null;
   csrf: string | null;
   may: string[];
 }

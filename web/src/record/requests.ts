@@ -36,15 +36,20 @@ async function asked<T>(path: string, options: RequestInit = {}): Promise<T> {
   return body as T;
 }
 
-function sent(body: string, csrf: string | null, method = "POST"): RequestInit {
+function posted(body: string, csrf: string | null, method = "POST"): RequestInit {
   return { method, body, headers: { "Content-Type": "application/json", ...(csrf === null ? {} : { "X-CSRF-Token": csrf }) } };
 }
 
+type Sent = Omit<LedgerEvent, "time" | "author" | "role" | "type"> & Record<"time" | "author" | "role" | "type", string | null>;
+
+// Of an entry whose text was taken away nothing is known but that it is there.
+const withTexts = (sent: Sent): LedgerEvent => ({ ...sent, time: sent.time ?? "", author: sent.author ?? "", role: sent.role ?? "", type: sent.type ?? "" });
+
 export const session = () => asked<Session>("session");
-export const challenge = (name: string) => asked<{ challenge: string; expires: string }>("session/challenge", sent(JSON.stringify({ name }), null));
+export const challenge = (name: string) => asked<{ challenge: string; expires: string }>("session/challenge", posted(JSON.stringify({ name }), null));
 export const signIn = (
   body: { name: string; password: string } | { name: string; challenge: string; signature: string },
-) => asked<Session>("session", sent(JSON.stringify(body), null));
+) => asked<Session>("session", posted(JSON.stringify(body), null));
 export const signOut = (csrf: string | null) => asked<void>("session", { method: "DELETE", headers: csrf === null ? {} : { "X-CSRF-Token": csrf } });
 
 export const accord = () => asked<Accord>("accord");
@@ -52,14 +57,14 @@ export const report = () => asked<Report>("report");
 export const standing = (since: string | null) => asked<Standing>(since === null ? "standing" : `standing?since=${encodeURIComponent(since)}`);
 export const replay = () => asked<Replay>("replay");
 export const procedures = () => asked<Procedures>("procedures");
-export const event = (index: number) => asked<LedgerEvent>(`events/${index}`);
+export const event = async (index: number) => withTexts(await asked<Sent>(`events/${index}`));
 export const checkpoint = () => asked<CheckpointAnswer>("checkpoint");
 export const proof = (index: number, size: number) => asked<ProofAnswer>(`proof?index=${index}&size=${size}`);
 export const consistency = (from: number, to: number) => asked<{ path: string[] }>(`consistency?from=${from}&to=${to}`);
 export const writing = () => asked<Writing>("writing");
-export const submit = (line: string, csrf: string | null) => asked<{ index: number; id: string; size: number }>("events", sent(line, csrf));
+export const submit = (line: string, csrf: string | null) => asked<{ index: number; id: string; size: number }>("events", posted(line, csrf));
 export const whatIf = (plan: string, values: Record<string, number>, csrf: string | null, signal: AbortSignal) =>
-  asked<{ plan: PeoplePlan | FoundPlan }>("what-if", { ...sent(JSON.stringify({ plan, values }), csrf), signal });
+  asked<{ plan: PeoplePlan | FoundPlan }>("what-if", { ...posted(JSON.stringify({ plan, values }), csrf), signal });
 
 const pageOfEvents = 500;
 
@@ -67,8 +72,8 @@ const pageOfEvents = 500;
 export async function events(from = 0): Promise<LedgerEvent[]> {
   const all: LedgerEvent[] = [];
   for (let next = from; ; ) {
-    const { size, events: some } = await asked<{ size: number; events: LedgerEvent[] }>(`events?from=${next}&limit=${pageOfEvents}`);
-    all.push(...some);
+    const { size, events: some } = await asked<{ size: number; events: Sent[] }>(`events?from=${next}&limit=${pageOfEvents}`);
+    all.push(...some.map(withTexts));
     if (some.length === 0) return all;
     next = some[some.length - 1]!.index + 1;
     if (next >= size) return all;

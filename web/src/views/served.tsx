@@ -19,6 +19,7 @@ import { faultInWords, SignInView } from "./sign_in";
 import { SubmitView } from "./submit";
 import { WhatIfView } from "./what_if";
 
+const searched = 3000;
 const nobody: Session = { role: "public", name: null, party: null, csrf: null, may: [] };
 
 function useRoute(): Route {
@@ -69,19 +70,32 @@ function Plan({ session, route, head, choices }: { session: Session; route: Rout
   const [report, setReport] = useState<Report | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
-  const load = useCallback(() => {
+  const [turn, setTurn] = useState(0);
+  const again = () => setTurn((now) => now + 1);
+  useEffect(() => {
+    let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     setFault(null);
     setRefused(false);
-    requests.report().then(setReport, (error: unknown) => {
-      setReport(null);
-      if (error instanceof requests.Failed && [401, 403].includes(error.status)) setRefused(true);
-      else setFault(faultInWords(words, error));
-    });
-  }, [words]);
-  useEffect(load, [session.name, session.role]);
+    requests.report().then(
+      (found) => current && setReport(found),
+      (error: unknown) => {
+        if (!current) return;
+        setReport(null);
+        if (error instanceof requests.Failed && [401, 403].includes(error.status)) setRefused(true);
+        else setFault(faultInWords(words, error));
+        // The server searches for the plan when it starts.
+        if (error instanceof requests.Failed && error.code === "searching") timer = setTimeout(again, searched);
+      },
+    );
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [session.name, session.role, turn]);
   if (report === null) {
     return (
-      <Waiting head={head} choices={choices} fault={fault} again={load}>
+      <Waiting head={head} choices={choices} fault={fault} again={again}>
         {refused ? (
           <p role="alert">
             {session.role === "public" ? words.signIn.needed : words.signIn.forbidden(words.roles[session.role])} <a href="#sign-in">{words.tabs["sign-in"]}</a>
@@ -92,6 +106,7 @@ function Plan({ session, route, head, choices }: { session: Session; route: Rout
   }
   return (
     <PlanView
+      key={session.role}
       report={report}
       head={head}
       choices={choices}

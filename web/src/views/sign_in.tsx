@@ -44,8 +44,9 @@ export function SignInView({ session, onSession }: { session: Session; onSession
   const byKey = (file: File) =>
     trying(async () => {
       const key = await readSecretKey(await file.text());
-      const { challenge } = await requests.challenge(key.name);
-      return requests.signIn({ name: key.name, challenge, signature: toBase64(await sign(key, challengeText(location.host, challenge))) });
+      const user = name.trim() || key.name;
+      const { challenge } = await requests.challenge(user);
+      return requests.signIn({ name: user, challenge, signature: toBase64(await sign(key, challengeText(location.host, challenge))) });
     });
 
   return (
@@ -61,6 +62,15 @@ export function SignInView({ session, onSession }: { session: Session; onSession
       ) : (
         <>
           <p>{words.signIn.intro}</p>
+          <p>
+            <label>
+              {words.signIn.name}{" "}
+              <input type="text" autocomplete="username" aria-describedby="name-note" value={name} onInput={(event) => setName(event.currentTarget.value)} />
+            </label>{" "}
+            <span class="soft" id="name-note">
+              {words.signIn.nameNote}
+            </span>
+          </p>
           <h3>{words.signIn.byKey}</h3>
           {able === false ? (
             <p>{words.signIn.noEd25519}</p>
@@ -88,17 +98,14 @@ export function SignInView({ session, onSession }: { session: Session; onSession
             class="form"
             onSubmit={(event) => {
               event.preventDefault();
-              void trying(() => requests.signIn({ name, password }));
+              void trying(() => requests.signIn({ name: name.trim(), password }));
             }}
           >
-            <label>
-              {words.signIn.name} <input type="text" required autocomplete="username" value={name} onInput={(event) => setName(event.currentTarget.value)} />
-            </label>
             <label>
               {words.signIn.password}{" "}
               <input type="password" required autocomplete="current-password" value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
             </label>
-            <button type="submit" class="button" disabled={busy}>
+            <button type="submit" class="button" disabled={busy || name.trim() === ""}>
               {words.signIn.byPassword}
             </button>
           </form>

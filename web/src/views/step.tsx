@@ -191,7 +191,7 @@ export function PeopleStepDialog({ at, plan, onClose, onMove }: { at: number; pl
   const { report } = useShared();
   return (
     <Dialog title={`${plan.name}: ${heading(words, plan, at)}`} onClose={onClose}>
-      <InFull plan={plan} at={at} full={null} best={report.people?.best_gain ?? {}} onMove={onMove} />
+      <InFull plan={plan} at={at} full={plan.points[at] ?? null} best={report.people?.best_gain ?? {}} onMove={onMove} />
     </Dialog>
   );
 }

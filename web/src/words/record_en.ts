@@ -28,7 +28,8 @@ export const recordEn = {
   of: (n: string, share: string) => `${n} (${share})`,
   entry: (n: number) => `#${n}`,
   openEntry: (n: number) => `Open entry ${n}`,
-  notPublic: "Its text is withdrawn, or not shown to you.",
+  notPublic: "The rest of it is not shown to you.",
+  withdrawn: "Its text was withdrawn; that it stood there can still be proved.",
   sections: {
     standing: "Where it stands",
     deadlines: "Next dates and what is overdue",
@@ -255,6 +256,7 @@ export const recordEn = {
     heading: "Sign in",
     intro: "By a key or by a password. Reading what is public takes neither.",
     name: "Name",
+    nameNote: "Left empty, the name in the key file counts.",
     password: "Password",
     byPassword: "Sign in by password",
     keyFile: "Secret key file",

@@ -25,7 +25,8 @@ export const recordKo: RecordWords = {
   of: (n, share) => `${n}(${share})`,
   entry: (n) => `#${n}번`,
   openEntry: (n) => `${n}번 항목 열기`,
-  notPublic: "내용이 철회되었거나 공개되지 않았습니다.",
+  notPublic: "나머지 내용은 당신에게 보이지 않습니다.",
+  withdrawn: "글은 철회되었습니다. 있었다는 것은 여전히 증명할 수 있습니다.",
   sections: {
     standing: "지금의 상태",
     deadlines: "다가오는 기한과 지난 기한",
@@ -248,6 +249,7 @@ export const recordKo: RecordWords = {
     heading: "로그인",
     intro: "열쇠나 비밀번호로 합니다. 공개된 것을 읽는 데에는 필요 없습니다.",
     name: "이름",
+    nameNote: "비워 두면 열쇠 파일의 이름을 씁니다.",
     password: "비밀번호",
     byPassword: "비밀번호로 로그인",
     keyFile: "비밀 열쇠 파일",

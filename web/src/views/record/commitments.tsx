@@ -141,7 +141,7 @@ export function EventRows({ events, caption }: { events: LedgerEvent[]; caption:
           <Day day={dayOf(event.time)} />,
           <Party name={event.author} />,
           [typeInWords(words, event.type), words.submit.results[String(event.content?.result)]].filter(Boolean).join(": "),
-          event.content === null ? words.notPublic : textOf(event) || "–",
+          event.content === null ? words.withdrawn : event.withheld ? words.notPublic : textOf(event) || "–",
           [...(event.sources ?? []), ...(event.checked ? [words.commitments.checked[event.checked]] : [])].join(", ") || "–",
         ],
       }))}

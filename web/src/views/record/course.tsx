@@ -64,7 +64,7 @@ export function TimelineView() {
   const [whole, setWhole] = useState(false);
   const moments = useMemo(
     () =>
-      events.map((event): Moment => ({
+      events.filter((event) => event.time !== "").map((event): Moment => ({
         day: dayOf(event.time), author: event.author, kind: kindOf[event.type] ?? "other", title: `${dayOf(event.time)} ${event.author}: ${typeInWords(words, event.type)}`,
       })),
     [events, words],
@@ -77,7 +77,7 @@ export function TimelineView() {
   );
   const newest = [...found].reverse();
   const titles = words.timeline.columns;
-  const hidden = events.filter((event) => event.content === null).length;
+  const hidden = events.filter((event) => event.content === null || event.withheld === true).length;
   return (
     <Section id="timeline" title={words.sections.timeline}>
       {moments.length > 0 && <Chart label={words.timeline.chart} draw={(width) => eventsChart(width, moments, words)} depends={[moments, words]} />}
@@ -102,7 +102,7 @@ export function TimelineView() {
             <Party name={event.author} />,
             typeInWords(words, event.type),
             levelOf(event) ?? "–",
-            event.content === null ? words.notPublic : textOf(event) || "–",
+            event.content === null ? words.withdrawn : event.withheld ? words.notPublic : textOf(event) || "–",
           ],
         }))}
       />

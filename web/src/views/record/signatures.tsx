@@ -230,14 +230,14 @@ export function EntryDialog({ index, onClose }: { index: number; onClose: () => 
   return (
     <Dialog title={words.entry(index)} onClose={onClose}>
       <p>
-        {event !== undefined && (
+        {event !== undefined && event.content !== null && (
           <>
             {dayOf(event.time)}, <Party name={event.author} />: {typeInWords(words, event.type)}
           </>
         )}
       </p>
       {event?.content == null ? (
-        <p>{words.notPublic}</p>
+        <p>{words.withdrawn}</p>
       ) : (
         <dl class="fields">
           {commitment !== undefined && (
@@ -262,6 +262,7 @@ export function EntryDialog({ index, onClose }: { index: number; onClose: () => 
           )}
         </dl>
       )}
+      {event?.withheld === true && <p>{words.notPublic}</p>}
       {checkpoint !== null && index < checkpoint.size && (
         <>
           <h3>{words.signatures.verify}</h3>
