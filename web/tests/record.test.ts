@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LedgerEvent, Obligation, Replay, Standing, Status } from "../src/record/answers";
 import { readRoute, whatIfFragment } from "../src/record/route";
 import { clockBetween, deadlines, deliveredShares, everything, ordered, restsOn, shareOf, sieved } from "../src/record/standing";
-import { trajectory, undated } from "../src/record/trajectory";
+import { keptDates, trajectory, undated } from "../src/record/trajectory";
 import { movedOf, partsOf, rangeInWords, valueInWords } from "../src/ranges";
 
 function promise(commitment: string, by: string, status: Status, more: Partial<Obligation> = {}): Obligation {
@@ -95,6 +95,7 @@ describe("the trajectory", () => {
     expect(points.map((point) => point.required)).toEqual([1, 3, 4]);
     expect(points[0]).toMatchObject({ owed: 5, complete: 1, begun: 2 });
     expect(undated(obligations)).toBe(1);
+    expect(keptDates([...obligations, promise("early", "North", "fulfilled", { scale: 3, ...due("2027-01-01") })], "2027-04-14")).toEqual({ asked: 3, complete: 1 });
   });
 });
 

@@ -22,5 +22,11 @@ export function trajectory(replay: Replay, obligations: Obligation[]): Trajector
   }));
 }
 
+/** Of those whose date has come by `day`, how many are complete. */
+export function keptDates(obligations: Obligation[], day: string): { asked: number; complete: number } {
+  const asked = obligations.filter((one) => (dueDay(one) ?? "9999") <= day);
+  return { asked: asked.length, complete: asked.filter((one) => one.scale === 3).length };
+}
+
 /** Promises without a date, which no trajectory can ask for. */
 export const undated = (obligations: Obligation[]): number => obligations.filter((one) => dueDay(one) === null).length;

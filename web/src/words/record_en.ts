@@ -137,16 +137,14 @@ export const recordEn = {
 
   trajectory: {
     chart: "Commitments complete month by month, against those whose date had come by then, and all that were promised; the sentence above has today’s numbers.",
-    sentence: (complete: number, required: number, owed: number, share: string) =>
-      required === 0
-        ? `No date had come by then; ${complete} of ${owed} commitments are complete.`
-        : `${complete} complete against ${required} whose date has come (${share}), of ${owed} promised.`,
+    sentence: (asked: number, complete: string, owed: number, all: number) =>
+      asked === 0 ? `No date has come yet. Of all ${owed} promised, ${all} ${all === 1 ? "is" : "are"} complete.` : `Of ${asked} whose date has come, ${complete} complete; of all ${owed} promised, ${all}.`,
     undated: (n: number) => `${plural(n, "commitment has", "commitments have")} no date, so the trajectory does not ask for ${n === 1 ? "it" : "them"}.`,
     axis: "commitments",
     lines: { owed: "promised (▲)", required: "asked for by its date (■)", complete: "complete (●)" },
     table: "Month by month",
     columns: { day: "By the end of", owed: "Promised", required: "Asked for by then", complete: "Complete", begun: "Begun or more" },
-    gap: "Unlike in the chart, what is complete need not be what was asked for: it may have come early, or fallen back later.",
+    gap: "Complete counts every commitment there, also one without a date or ahead of it.",
   },
 
   procedures: {

@@ -133,14 +133,14 @@ export const recordKo: RecordWords = {
 
   trajectory: {
     chart: "달마다 완료된 약속의 수를, 그때까지 기한이 온 수와 약속된 모든 수에 견줍니다. 오늘의 숫자는 위 문장에 있습니다.",
-    sentence: (complete, required, owed, share) =>
-      required === 0 ? `아직 기한이 온 것이 없습니다. 약속 ${owed}건 가운데 ${complete}건이 완료되었습니다.` : `기한이 온 ${required}건에 견주어 ${complete}건 완료(${share}), 약속은 모두 ${owed}건입니다.`,
+    sentence: (asked, complete, owed, all) =>
+      asked === 0 ? `아직 기한이 온 것이 없습니다. 약속된 ${owed}건 가운데 ${all}건이 완료되었습니다.` : `기한이 온 ${asked}건 가운데 완료 ${complete}, 약속된 ${owed}건 가운데 완료 ${all}건입니다.`,
     undated: (n) => `약속 ${n}건은 기한이 없어 이 궤적이 요구하지 않습니다.`,
     axis: "약속 수",
     lines: { owed: "약속됨(▲)", required: "기한이 옴(■)", complete: "완료(●)" },
     table: "달마다",
     columns: { day: "이날까지", owed: "약속됨", required: "기한이 옴", complete: "완료", begun: "시작됨 이상" },
-    gap: "완료된 것이 곧 기한이 온 것은 아닙니다. 일찍 이루어졌거나 나중에 되돌려졌을 수 있습니다.",
+    gap: "그림의 완료에는 기한이 없거나 기한보다 앞선 약속도 들어 있습니다.",
   },
 
   procedures: {

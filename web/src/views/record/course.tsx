@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { percent } from "../../numbers";
 import { levelOf, textOf } from "../../record/standing";
-import { trajectory, undated } from "../../record/trajectory";
+import { keptDates, trajectory, undated } from "../../record/trajectory";
 import { useWords } from "../../words";
 import { useRecordWords } from "../../words/record";
 import { Chart, Party, Section, Table } from "../shared";
@@ -19,12 +19,13 @@ export function TrajectoryView() {
   const points = useMemo(() => (replay === null ? [] : trajectory(replay, standing.obligations)), [replay, standing]);
   const last = points[points.length - 1];
   if (last === undefined) return null;
+  const kept = keptDates(standing.obligations, standing.on);
   const without = undated(standing.obligations);
   const titles = words.trajectory.columns;
   const newest = [...points].reverse();
   return (
     <Section id="trajectory" title={words.sections.trajectory}>
-      <p>{words.trajectory.sentence(last.complete, last.required, last.owed, last.required === 0 ? "" : percent(last.complete / last.required))}</p>
+      <p>{words.trajectory.sentence(kept.asked, words.of(String(kept.complete), percent(kept.asked === 0 ? 0 : kept.complete / kept.asked)), last.owed, last.complete)}</p>
       <Chart label={words.trajectory.chart} draw={(width) => trajectoryChart(width, points, words)} depends={[points, words]} />
       <p class="soft">{Object.values(words.trajectory.lines).join(" · ")}</p>
       <p class="soft">{words.trajectory.gap}</p>
