@@ -1,4 +1,4 @@
-# Runs the tests of the report file, or says why not.
+# Runs the tests of a page in a browser, or says why not: -DTESTS=report or served.
 if(NOT EXISTS "$ENV{ENTENTE_CHROMIUM}")
   message("skipped: chromium is missing (Debian's package of that name)")
   return()
@@ -7,7 +7,7 @@ if(NOT EXISTS ${PAGE})
   message("skipped: the page was not built, as npm could not fetch its packages")
   return()
 endif()
-execute_process(COMMAND ${NODE} --test tests/browser/report.test.mjs RESULT_VARIABLE result)
+execute_process(COMMAND ${NODE} --test tests/browser/${TESTS}.test.mjs RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
-  message(FATAL_ERROR "the report is not as it must be")
+  message(FATAL_ERROR "the page is not as it must be")
 endif()

@@ -263,7 +263,7 @@ export const en = {
     paths: "The state where it breaks",
   },
 
-  whatIf: "What-if: this report can not compute anew, so it has no sliders. Change a number in the file and run `entente plan` again.",
+  whatIf: "What-if: sliders for the ranged numbers need the served page (`entente serve`), as this file can not compute anew.",
 
   origin: {
     button: "Where this number comes from",

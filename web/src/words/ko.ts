@@ -256,7 +256,7 @@ export const ko: Words = {
     paths: "깨지는 상태",
   },
 
-  whatIf: "가정 바꾸기: 이 보고서는 새로 계산할 수 없으므로 조절 막대가 없습니다. 자료의 숫자를 바꾸고 `entente plan` 명령을 다시 실행하십시오.",
+  whatIf: "가정 바꾸기: 범위로 적힌 숫자의 조절 막대는 서버 화면(`entente serve`)에만 있습니다. 이 파일은 새로 계산할 수 없습니다.",
 
   origin: {
     button: "이 숫자의 출처",

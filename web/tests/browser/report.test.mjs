@@ -4,21 +4,15 @@
 //   ENTENTE_SCREENSHOTS (a folder).
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-
-// From where the tests are started: there the packages are.
-const require = createRequire(path.join(process.cwd(), "package.json"));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+import { launched, newPage, picture, picturePath, violations } from "./browser.mjs";
 
 const program = process.env.ENTENTE_PROGRAM;
 const repository = process.env.ENTENTE_REPOSITORY;
-const pictures = process.env.ENTENTE_SCREENSHOTS;
 const folder = mkdtempSync(path.join(tmpdir(), "entente-report-"));
 
 // An accord whose names would end the script, the comment or the page, if they could.
@@ -47,30 +41,13 @@ const reports = {};
 /** A page with the report; every request it makes but for the file itself, and every fault it tells, is kept. */
 async function opened(name, { width = 1280, height = 900, scheme = "light", locale = "en-US" } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  page.requested = [];
-  page.faults = [];
-  page.on("request", (request) => page.requested.push(request.url()));
-  page.on("pageerror", (error) => page.faults.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+  const page = await newPage(context);
   await page.goto(pathToFileURL(reports[name]).href);
   await page.waitForSelector("#verdict-sentence");
   return page;
 }
 
-async function violations(page) {
-  // The page's policy lets no foreign program run by a script element; evaluation from outside is not held to it.
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`);
-}
-
-async function picture(page, name, whole = true) {
-  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: whole });
-}
-
 before(async () => {
-  if (pictures) mkdirSync(pictures, { recursive: true });
   writeFileSync(accords.hostile, hostile);
   for (const [name, accord] of Object.entries(accords)) {
     const out = path.join(folder, name);
@@ -82,10 +59,7 @@ before(async () => {
     }
     reports[name] = path.join(out, "report.html");
   }
-  browser = await chromium.launch({
-    executablePath: process.env.ENTENTE_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launched();
 });
 
 after(async () => {
@@ -99,7 +73,7 @@ describe("the report", () => {
     const told = await page.textContent("#verdict-sentence");
     assert.match(told, /^\w+ of five levels that the aim asks for can be reached by a plan that nobody gains by breaking\.$/);
     assert.match(await page.textContent("#verdict"), /It stops there because North would gain up to .* by withholding weapons removed/);
-    assert.deepEqual(page.requested.filter((url) => !url.startsWith("file:")), []);
+    assert.deepEqual(page.requested.filter((one) => !one.url().startsWith("file:")), []);
     assert.equal(page.requested.length, 1);
     assert.deepEqual(page.faults, []);
     assert.equal(await page.title(), "Two neighbours: the plan");
@@ -132,6 +106,20 @@ describe("the report", () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     assert.equal(await button.evaluate((element) => element === document.activeElement), true);
+  });
+
+  test("opens every condition of a plan that people wrote", async () => {
+    const page = await opened("neighbours");
+    const { name } = JSON.parse(await page.textContent("#report")).people.plans[0];
+    await page.getByRole("button", { name: `Open ${name}: its steps` }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Open step 1: all conditions" }).click();
+    const table = page.getByRole("dialog", { name: /Step 1 of/ }).getByRole("table", { name: "Every condition here" });
+    assert.ok((await table.getByRole("row").count()) > 3);
+  });
+
+  test("says that sliders need the served page", async () => {
+    const page = await opened("neighbours");
+    assert.match(await page.textContent("footer"), /sliders.*entente serve/s);
   });
 
   test("shows where a number of the file comes from, with its line", async () => {
@@ -213,7 +201,7 @@ describe("the report", () => {
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
     assert.equal(await page.getByRole("button", { name: "Print", exact: true }).isVisible(), false);
-    if (pictures) writeFileSync(path.join(pictures, "neighbours.pdf"), pdf);
+    if (picturePath("")) writeFileSync(picturePath("neighbours.pdf"), pdf);
   });
 
   test("says as plainly that nothing holds", async () => {

@@ -1,0 +1,43 @@
+// What the tests in a browser share: Chromium as Debian has it, axe, pictures.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+// From where the tests are started: there the packages are.
+const require = createRequire(path.join(process.cwd(), "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const pictures = process.env.ENTENTE_SCREENSHOTS;
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+export const launched = () =>
+  chromium.launch({
+    executablePath: process.env.ENTENTE_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+
+export async function violations(page) {
+  // The page's policy lets no foreign program run by a script element; evaluation from outside is not held to it.
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`);
+}
+
+/** Kept beside the build where a folder is given. */
+export async function picture(page, name, whole = true) {
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: whole });
+}
+
+export const picturePath = (name) => (pictures ? path.join(pictures, name) : null);
+
+/** A page that keeps every request it makes and every fault it tells. */
+export async function newPage(context) {
+  const page = await context.newPage();
+  page.requested = [];
+  page.faults = [];
+  page.on("request", (request) => page.requested.push(request));
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
+  return page;
+}
