@@ -76,7 +76,7 @@ export function PlanView({ report, head, choices, more }: {
             </ul>
           </nav>
         </header>
-        <main id="main">
+        <main id="main" tabIndex={-1}>
           <VerdictView />
           {more?.view(solution)}
           <StepsView />

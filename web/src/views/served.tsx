@@ -47,7 +47,7 @@ function Waiting({ head, choices, fault, again, children }: {
         {head}
         <div class="choices">{choices}</div>
       </header>
-      <main id="main">
+      <main id="main" tabIndex={-1}>
         {children ??
           (fault === null ? (
             <p role="status">{words.loading}</p>
@@ -150,6 +150,8 @@ function Page({ language, onLanguage }: { language: Language; onLanguage: (langu
     () =>
       listen((size) => {
         if (size !== null) setNews(size);
+        // A server that was started anew knows no session of before.
+        else requests.session().then(setSession, () => undefined);
         void load();
       }, setLink),
     [],
@@ -170,6 +172,13 @@ function Page({ language, onLanguage }: { language: Language; onLanguage: (langu
   useEffect(() => {
     if (route.section !== null && ready) document.getElementById(route.section)?.scrollIntoView();
   }, [route.section, ready]);
+
+  // The link that was followed is gone with the view it stood in; a reader by keyboard goes on in the new one.
+  const before = useRef(route.tab);
+  useEffect(() => {
+    if (before.current !== route.tab) document.getElementById("main")?.focus();
+    before.current = route.tab;
+  }, [route.tab]);
 
   const shown = tabs.filter((tab) => tab !== "plan" || session.may.includes("plan") || session.role === "public");
   const head = (

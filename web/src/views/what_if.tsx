@@ -1,6 +1,6 @@
 // What-if: the numbers that the file gives as ranges, each on a slider, and what the plan at hand is worth then. The server
 // evaluates; the offline report has no sliders.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { percent, points, signedPoints } from "../numbers";
 import { holdsAt, movedOf, rangeInWords, stepOf, tightest, valueInWords } from "../ranges";
 import type { Plan, RangedNumber, SolutionKey } from "../report";
@@ -47,7 +47,7 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   const { report } = useShared();
   const best = report.plan.best_gain;
   const least = tightest(plan, best);
-  const least_ = tightest(before, best);
+  const leastBefore = tightest(before, best);
   const inWords = (slack: number, party: string) => {
     const share = shareOfBest(slack, best[party]);
     return `${points(slack)}${share === null ? "" : ` (${percent(share)})`}`;
@@ -67,7 +67,7 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
           <p class="sentence" id="what-if-sentence" role="status">
             {holds ? words.whatIf.holds(`${inWords(least.slack, least.party)}, ${least.party}`) : words.whatIf.breaks(least.party, where, inWords(-least.slack, least.party))}
           </p>
-          <p>{words.whatIf.atBest(holdsAt(before), inWords(least_.slack, least_.party))}</p>
+          <p>{words.whatIf.atBest(holdsAt(before), inWords(leastBefore.slack, leastBefore.party))}</p>
         </div>
       </div>
       <Table
@@ -125,40 +125,33 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
   const [people, setPeople] = useState<string | null>(null);
   const [text, setText] = useState("");
   const [whole, setWhole] = useState(false);
-  const [before, setBefore] = useState<Plan | null>(null);
-  const [plan, setPlan] = useState<Plan | null>(null);
+  const [outcome, setOutcome] = useState<{ of: string; before: Plan; plan: Plan } | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const running = useRef<AbortController | null>(null);
   const name = people ?? solution;
 
-  const evaluated = async (at: Record<string, number>): Promise<Plan> => {
-    running.current?.abort();
-    running.current = new AbortController();
-    return (await requests.whatIf(name, at, csrf, running.current.signal)).plan;
-  };
-
   // The values come from the address when it is changed by hand or by a link.
-  useEffect(() => setValues(movedOf(ranges, first)), [JSON.stringify(first)]);
   useEffect(() => {
-    setBefore(null);
-    setPlan(null);
-  }, [name]);
+    if (Object.keys(first).length > 0) setValues(movedOf(ranges, first));
+  }, [JSON.stringify(first)]);
   useEffect(() => {
     if (ranges.length === 0) return undefined;
+    const control = new AbortController();
+    const evaluated = async (at: Record<string, number>): Promise<Plan> => (await requests.whatIf(name, at, csrf, control.signal)).plan;
     const timer = setTimeout(async () => {
       try {
-        const best = before ?? (await evaluated({}));
+        const best = outcome?.of === name ? outcome.before : await evaluated({});
         const now = Object.keys(values).length === 0 ? best : await evaluated(values);
-        setBefore(best);
-        setPlan(now);
+        if (control.signal.aborted) return;
+        setOutcome({ of: name, before: best, plan: now });
         setFault(null);
       } catch (error) {
-        if (!(error instanceof DOMException && error.name === "AbortError") && !(error instanceof requests.Failed && running.current?.signal.aborted)) {
-          setFault(faultInWords(words, error));
-        }
+        if (!control.signal.aborted) setFault(faultInWords(words, error));
       }
     }, pause);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
   }, [values, name]);
 
   const move = (range: RangedNumber, value: number) => {
@@ -222,7 +215,7 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
               ✕ {words.whatIf.failed(fault)}
             </p>
           )}
-          {plan !== null && before !== null ? <Outcome plan={plan} before={before} /> : fault === null && <p role="status">{words.whatIf.computing}</p>}
+          {outcome?.of === name ? <Outcome plan={outcome.plan} before={outcome.before} /> : fault === null && <p role="status">{words.whatIf.computing}</p>}
         </>
       )}
     </Section>

@@ -24,16 +24,21 @@ function excuse(words: RecordWords, one: Obligation): string {
     .join("; ");
 }
 
-function dateInWords(words: RecordWords, one: Obligation, joined: (parts: string[]) => string): string {
+function DueDate({ one }: { one: Obligation }) {
+  const words = useRecordWords();
+  const page = useWords();
   const day = dueDay(one) ?? words.commitments.noDate;
-  if (one.due.first === null || one.due.first === day) return day;
   const by = one.due.moved_by.map(nameOf);
-  return `${day} (${by.length > 0 ? words.deadlines.moved(one.due.first, joined(by)) : words.deadlines.movedAgreed(one.due.first)})`;
+  return (
+    <>
+      <Day day={day} />
+      {one.due.first !== null && one.due.first !== day && ` (${by.length > 0 ? words.deadlines.moved(one.due.first, page.joined(by)) : words.deadlines.movedAgreed(one.due.first)})`}
+    </>
+  );
 }
 
 function Dates({ rows, caption }: { rows: Obligation[]; caption: string }) {
   const words = useRecordWords();
-  const page = useWords();
   const titles = words.deadlines.columns;
   return (
     <Table
@@ -45,7 +50,7 @@ function Dates({ rows, caption }: { rows: Obligation[]; caption: string }) {
         cells: [
           <Promised name={one} />,
           <Party name={one.by} />,
-          dateInWords(words, one, page.joined),
+          <DueDate one={one} />,
           <>
             <StatusWord status={one.status} />; {daysInWords(words, one)}
           </>,

@@ -52,7 +52,7 @@ export function RecordView({ data, head, choices, since, lastVisit, onSince }: {
           </ul>
         </nav>
       </header>
-      <main id="main">
+      <main id="main" tabIndex={-1}>
         <CountsView />
         <DeadlinesView />
         <CommitmentsView />
