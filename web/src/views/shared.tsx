@@ -1,6 +1,6 @@
 // What every view uses: the report at hand, dialogs on request, numbers that tell where they come from, tables, charts.
 import { createContext, type ComponentChildren } from "preact";
-import { useContext, useEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useId, useRef } from "preact/hooks";
 import type { FoundPlan, PeoplePlan, Report, SolutionKey } from "../report";
 import { letters } from "../wording";
 import { useWords, type Words } from "../words";
@@ -189,6 +189,7 @@ export function Table({ caption, named, columns, rows, wide, bodyClass }: {
 export function Dialog({ title, children, onClose }: { title: ComponentChildren; children: ComponentChildren; onClose: () => void }) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -199,7 +200,7 @@ export function Dialog({ title, children, onClose }: { title: ComponentChildren;
   return (
     <dialog
       ref={dialog}
-      aria-labelledby="dialog-title"
+      aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) dialog.current?.close();
@@ -207,7 +208,7 @@ export function Dialog({ title, children, onClose }: { title: ComponentChildren;
     >
       <div class="dialog">
         <header>
-          <h2 id="dialog-title">{title}</h2>
+          <h2 id={titleId}>{title}</h2>
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
             {words.close}
           </button>

@@ -105,7 +105,8 @@ export const recordEn = {
     legend:
       "Independent sources are those other than the giver who entered a finding or evidence on it, each counted once. Open a commitment for its text, what it rests on, and what the record cites.",
     open: (name: string) => `Open ${name}: its text and its evidence`,
-    text: "What the accord says",
+    text: "What the accord’s file says",
+    sourcesOfText: (keys: string) => `Its sources: ${keys}.`,
     noText: "The accord’s file has no more words on it.",
     outsideText: "It was promised outside the text of the accord.",
     owedTo: (names: string) => `Owed to ${names}.`,

@@ -101,7 +101,8 @@ export const recordKo: RecordWords = {
     legend:
       "독립된 출처란 약속한 당사자가 아닌 곳에서 확인이나 증거를 올린 이를 뜻하며, 저마다 한 번만 셉니다. 약속을 열면 본문과 근거, 기록이 인용한 문헌이 보입니다.",
     open: (name) => `${name} 열기: 본문과 증거`,
-    text: "합의가 말하는 것",
+    text: "합의 자료가 말하는 것",
+    sourcesOfText: (keys) => `그 출처: ${keys}.`,
     noText: "합의 자료에는 이에 관한 말이 더 없습니다.",
     outsideText: "합의문 밖에서 약속되었습니다.",
     owedTo: (names) => `받을 쪽: ${names}.`,

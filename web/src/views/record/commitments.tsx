@@ -181,7 +181,7 @@ export function ObligationDialog({ obligation: one, onClose }: { obligation: Obl
         <p>{text}</p>
       ))}
       {one.in_text && said.length === 0 && <p>{words.commitments.noText}</p>}
-      {(level?.sources ?? commitment?.sources ?? []).length > 0 && <p class="soft">{words.commitments.cited((level?.sources ?? commitment?.sources ?? []).join(", "))}</p>}
+      {(level?.sources ?? commitment?.sources ?? []).length > 0 && <p class="soft">{words.commitments.sourcesOfText((level?.sources ?? commitment?.sources ?? []).join(", "))}</p>}
       {dates.length > 0 && (
         <>
           <h3>{words.commitments.dates}</h3>
