@@ -23,6 +23,8 @@ const obligations = [
   promise("talks", "North", "due", { days_left: 3, ...due("2027-04-29") }),
 ];
 
+const disputed = promise("border", "South", "disputed", { days_overdue: 30, ...due("2027-03-27") });
+
 const event = (index: number, author: string, type: string, content: Record<string, unknown>, sources: string[] = []): LedgerEvent => ({
   index, id: null, time: "2027-01-01T00:00:00Z", author, role: "party", type, content, sources,
 });
@@ -48,8 +50,8 @@ describe("commitments", () => {
   });
 
   it("have their dates behind and ahead", () => {
-    const { overdue, next } = deadlines({ obligations } as Standing);
-    expect(overdue.map((one) => one.commitment)).toEqual(["fuel", "reactor"]);
+    const { overdue, next } = deadlines({ obligations: [...obligations, disputed] } as Standing);
+    expect(overdue.map((one) => one.commitment)).toEqual(["fuel", "border", "reactor"]);
     expect(next.map((one) => one.commitment)).toEqual(["talks", "relief"]);
   });
 

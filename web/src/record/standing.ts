@@ -57,10 +57,9 @@ export interface Deadlines {
 
 /** What is late, the latest first, and what comes next, the nearest first. */
 export function deadlines(standing: Standing): Deadlines {
-  const late = standing.obligations.filter((one) => one.status === "overdue" || (one.status === "excused" && one.days_overdue > 0));
-  const open = standing.obligations.filter(
-    (one) => one.days_left !== null && !["fulfilled", "remedied", "lapsed", "overdue"].includes(one.status) && !late.includes(one),
-  );
+  // Disputed, excused or suspended: what is past its date stays so, whatever else is said of it.
+  const late = standing.obligations.filter((one) => one.days_overdue > 0);
+  const open = standing.obligations.filter((one) => one.days_left !== null && !["fulfilled", "remedied", "lapsed"].includes(one.status) && !late.includes(one));
   return {
     overdue: late.sort((one, other) => other.days_overdue - one.days_overdue),
     next: open.sort((one, other) => one.days_left! - other.days_left!),

@@ -56,7 +56,7 @@ export const recordEn = {
   sentence: (complete: string, owed: number, late: number) =>
     owed === 0
       ? "Nothing is promised in this record."
-      : `Of ${plural(owed, "commitment", "commitments")}, ${complete} ${complete.startsWith("1 ") ? "is" : "are"} complete; ${late === 0 ? "none is overdue" : `${late} ${late === 1 ? "is" : "are"} overdue`}.`,
+      : `Of ${plural(owed, "commitment", "commitments")}, ${complete} ${complete.startsWith("1 ") ? "is" : "are"} complete; ${late === 0 ? "none is past its date" : `${late} ${late === 1 ? "is past its date" : "are past their dates"}`}.`,
   also: (procedures: number, contested: number, arrears: number) =>
     `${plural(procedures, "complaint is", "complaints are")} open, ${plural(contested, "entry is", "entries are")} contested, ${plural(arrears, "delivery is", "deliveries are")} in arrears.`,
   counts: {
@@ -74,9 +74,9 @@ export const recordEn = {
   } satisfies Record<Status, string>,
 
   deadlines: {
-    overdue: "Overdue",
+    overdue: "Past its date",
     next: "Next",
-    nothingOverdue: "Nothing is overdue.",
+    nothingOverdue: "Nothing is past its date.",
     nothingNext: "No date lies ahead.",
     columns: { what: "What", by: "By", date: "Date", days: "Days", waits: "Depends on", excuse: "Excuse" },
     over: (n: number) => `${days(n)} overdue`,

@@ -37,7 +37,7 @@ export function ledgerCase() {
     items: [
       { by: "North", commitment: "reactor", level: "halted", due: day(30) },
       { by: "South", commitment: "relief", level: "half", due: day(-12) },
-      { by: "South", commitment: "relief", level: "full", due: day(90), waits_on: ["reactor: halted"] },
+      { by: "South", commitment: "relief", level: "full", due: day(90), waits_on: ["relief: half"] },
     ],
   });
   enter("North", "report", { commitment: "reactor", level: "halted", on: day(-3), text: "The reactor stands still." });
@@ -74,7 +74,9 @@ commitments:
 
 /** Starts the server; `stop` ends it and waits. A port of 0 is any free one. */
 export async function served(args, port = 0) {
-  const server = spawn(program, ["serve", ...args, "--listen", `127.0.0.1:${port}`, "--rate", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  // The page that was built with the program, unless another is to be looked at.
+  const page = process.env.ENTENTE_PAGE ? ["--page", process.env.ENTENTE_PAGE] : [];
+  const server = spawn(program, ["serve", ...args, ...page, "--listen", `127.0.0.1:${port}`, "--rate", "0"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   const address = await new Promise((resolve, reject) => {
     server.stderr.on("data", (text) => {

@@ -46,7 +46,7 @@ function Dates({ rows, caption }: { rows: Obligation[]; caption: string }) {
       columns={[titles.what, titles.by, titles.date, titles.days, titles.waits, titles.excuse].map((name) => ({ title: name, name }))}
       rows={rows.map((one) => ({
         key: `${nameOf(one)}/${one.by}`,
-        class: one.status === "overdue" ? "broken" : undefined,
+        class: one.days_overdue > 0 ? "broken" : undefined,
         cells: [
           <Promised name={one} />,
           <Party name={one.by} />,
