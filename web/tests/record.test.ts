@@ -95,6 +95,10 @@ describe("the trajectory", () => {
     const month = (last_day: string) => ({ last_day, tally: { name: "", owed: 5, by_status: {} as never, scale, score: 0 }, open_complaints: 0, changes: [] });
     const points = trajectory({ first: "", last: "", months: [month("2027-01-31"), month("2027-04-30"), month("2027-06-30")] } as Replay, obligations);
     expect(points.map((point) => point.required)).toEqual([1, 3, 4]);
+    const early = trajectory({ first: "", last: "", months: [month("2027-01-31")] } as Replay, obligations);
+    expect(early.map((point) => [point.day, point.required, point.complete])).toEqual([
+      ["2027-01-31", 1, 1], ["2027-04-14", 2, null], ["2027-04-29", 3, null], ["2027-06-05", 4, null],
+    ]);
     expect(points[0]).toMatchObject({ owed: 5, complete: 1, begun: 2 });
     expect(undated(obligations)).toBe(1);
     expect(keptDates([...obligations, promise("early", "North", "fulfilled", { scale: 3, ...due("2027-01-01") })], "2027-04-14")).toEqual({ asked: 3, complete: 1 });

@@ -6,20 +6,29 @@ export interface TrajectoryPoint {
   day: string;
   owed: number;
   required: number;
-  complete: number;
-  begun: number;
+  /** Null for days to come. */
+  complete: number | null;
+  begun: number | null;
 }
 
-/** `required` counts the promises whose date, with all that moved it, was over by then; promises without a date ask for nothing. */
+/**
+ * `required` counts the promises whose date, with all that moved it, was over by then; promises without a date ask for nothing.
+ * After the last month come the dates that are still ahead.
+ */
 export function trajectory(replay: Replay, obligations: Obligation[]): TrajectoryPoint[] {
   const dates = obligations.map(dueDay).filter((day): day is string => day !== null);
-  return replay.months.map(({ last_day, tally }) => ({
+  const required = (by: string) => dates.filter((day) => day <= by).length;
+  const past = replay.months.map(({ last_day, tally }) => ({
     day: last_day,
     owed: tally.owed,
-    required: dates.filter((day) => day <= last_day).length,
+    required: required(last_day),
     complete: tally.scale.complete,
     begun: tally.scale.complete + tally.scale.intermediate + tally.scale.minimum,
   }));
+  const last = past[past.length - 1];
+  if (last === undefined) return [];
+  const ahead = [...new Set(dates.filter((day) => day > last.day))].sort();
+  return [...past, ...ahead.map((day) => ({ day, owed: last.owed, required: required(day), complete: null, begun: null }))];
 }
 
 /** Of those whose date has come by `day`, how many are complete. */

@@ -137,9 +137,9 @@ export const recordEn = {
   },
 
   trajectory: {
-    chart: "Commitments complete month by month, against those whose date had come by then, and all that were promised; the sentence above has today’s numbers.",
+    chart: "Commitments complete month by month, against those whose date has come by then, also by days ahead, and all that were promised; the table below has the months.",
     sentence: (asked: number, complete: string, owed: number, all: number) =>
-      asked === 0 ? `No date has come yet. Of all ${owed} promised, ${all} ${all === 1 ? "is" : "are"} complete.` : `Of ${asked} whose date has come, ${complete} complete; of all ${owed} promised, ${all}.`,
+      asked === 0 ? `No date has come yet. Complete: ${all} of all ${owed} promised.` : `Complete: ${complete} of the ${asked} whose date has come, ${all} of all ${owed} promised.`,
     undated: (n: number) => `${plural(n, "commitment has", "commitments have")} no date, so the trajectory does not ask for ${n === 1 ? "it" : "them"}.`,
     axis: "commitments",
     lines: { owed: "promised (▲)", required: "asked for by its date (■)", complete: "complete (●)" },

@@ -133,7 +133,7 @@ export const recordKo: RecordWords = {
   },
 
   trajectory: {
-    chart: "달마다 완료된 약속의 수를, 그때까지 기한이 온 수와 약속된 모든 수에 견줍니다. 오늘의 숫자는 위 문장에 있습니다.",
+    chart: "달마다 완료된 약속의 수를, 그때까지 기한이 오는 수(앞날 포함)와 약속된 모든 수에 견줍니다. 달마다의 숫자는 아래 표에 있습니다.",
     sentence: (asked, complete, owed, all) =>
       asked === 0 ? `아직 기한이 온 것이 없습니다. 약속된 ${owed}건 가운데 ${all}건이 완료되었습니다.` : `기한이 온 ${asked}건 가운데 완료 ${complete}, 약속된 ${owed}건 가운데 완료 ${all}건입니다.`,
     undated: (n) => `약속 ${n}건은 기한이 없어 이 궤적이 요구하지 않습니다.`,

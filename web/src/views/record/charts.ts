@@ -71,14 +71,15 @@ export function trajectoryChart(width: number, points: TrajectoryPoint[], words:
     style,
     x: { type: "utc", label: null, ticks: Math.max(3, Math.floor(width / 120)) },
     y: { domain: [0, end], label: words.trajectory.axis, ticks: Math.min(end, 6), tickFormat: "d", grid: true },
-    marks: lines.flatMap((line, at) => [
-      Plot.line(points, {
-        x: (point: TrajectoryPoint) => momentOf(point.day), y: line.key, stroke: line.stroke, strokeWidth: 2, strokeDasharray: line.dash, curve: "step-after",
-      }),
-      Plot.dot(points.filter((_, place) => place % every === at % every || place === points.length - 1), {
-        x: (point: TrajectoryPoint) => momentOf(point.day), y: line.key, symbol: line.symbol, fill: line.stroke, r: 4,
-      }),
-    ]),
+    marks: lines.flatMap((line, at) => {
+      const known = points.filter((point) => point[line.key] !== null);
+      const signed = known.filter((_, place) => place % every === at % every || place === known.length - 1);
+      const x = (point: TrajectoryPoint) => momentOf(point.day);
+      return [
+        Plot.line(known, { x, y: line.key, stroke: line.stroke, strokeWidth: 2, strokeDasharray: line.dash, curve: "step-after" }),
+        Plot.dot(signed, { x, y: line.key, symbol: line.symbol, fill: line.stroke, r: 4 }),
+      ];
+    }),
   });
 }
 

@@ -17,15 +17,16 @@ export function TrajectoryView() {
   const { standing, replay } = useRecord();
   const [whole, setWhole] = useState(false);
   const points = useMemo(() => (replay === null ? [] : trajectory(replay, standing.obligations)), [replay, standing]);
-  const last = points[points.length - 1];
+  const past = points.filter((point) => point.complete !== null);
+  const last = past[past.length - 1];
   if (last === undefined) return null;
   const kept = keptDates(standing.obligations, standing.on);
   const without = undated(standing.obligations);
   const titles = words.trajectory.columns;
-  const newest = [...points].reverse();
+  const newest = past.reverse();
   return (
     <Section id="trajectory" title={words.sections.trajectory}>
-      <p>{words.trajectory.sentence(kept.asked, words.of(String(kept.complete), percent(kept.asked === 0 ? 0 : kept.complete / kept.asked)), last.owed, last.complete)}</p>
+      <p>{words.trajectory.sentence(kept.asked, words.of(String(kept.complete), percent(kept.asked === 0 ? 0 : kept.complete / kept.asked)), last.owed, last.complete ?? 0)}</p>
       <Chart label={words.trajectory.chart} draw={(width) => trajectoryChart(width, points, words)} depends={[points, words]} />
       <p class="soft">{Object.values(words.trajectory.lines).join(" · ")}</p>
       <p class="soft">{words.trajectory.gap}</p>
@@ -43,9 +44,9 @@ export function TrajectoryView() {
           cells: [point.day, String(point.owed), String(point.required), String(point.complete), String(point.begun)],
         }))}
       />
-      {points.length > shownFirst && (
+      {past.length > shownFirst && (
         <button type="button" class="button" onClick={() => setWhole(!whole)}>
-          {whole ? page.showFewer : page.showAll(points.length)}
+          {whole ? page.showFewer : page.showAll(past.length)}
         </button>
       )}
     </Section>

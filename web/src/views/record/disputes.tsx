@@ -9,6 +9,7 @@ import { Day, dayOf, Entries, Promised, useRecord } from "./shared";
 const openPassage = (matter: Matter) => matter.passages.filter((passage) => passage.ended === null).pop();
 
 function clockInWords(words: RecordWords, matter: Matter, at: string): string {
+  if (matter.procedure === null) return "–";
   const end = openPassage(matter)?.clock_ends;
   if (end === null || end === undefined) return words.procedures.noClock;
   const clock = clockBetween(at, end);
@@ -18,7 +19,7 @@ function clockInWords(words: RecordWords, matter: Matter, at: string): string {
 /** The ending that silence leads to, and where the stage goes next on the way there. */
 function silenceInWords(words: RecordWords, matter: Matter): string {
   const silence = matter.if_nobody_acts;
-  if (silence === null) return "–";
+  if (silence === null || matter.procedure === null) return "–";
   if (silence.nobody_can_say !== null) return words.procedures.cannotSay(silence.nobody_can_say);
   const further = silence.passages.slice(matter.passages.length).map((passage) => words.procedures.goesOn(passage.stage));
   const ending = [silence.ending, silence.ending_text].filter(Boolean).join(": ");
