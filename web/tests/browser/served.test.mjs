@@ -259,6 +259,7 @@ describe("roles", () => {
   test("each may write what its role has a say in, and nothing else", async () => {
     const page = await signedIn("Agency");
     await page.getByRole("link", { name: "Submit" }).click();
+    await page.getByLabel("Type").waitFor();
     const types = await page.getByLabel("Type").locator("option").evaluateAll((all) => all.map((one) => one.value));
     assert.deepEqual(types, ["finding", "reply", "evidence", "withdrawal"]);
   });
