@@ -50,7 +50,7 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   const leastBefore = tightest(before, best);
   const inWords = (slack: number, party: string) => {
     const share = shareOfBest(slack, best[party]);
-    return `${points(slack)}${share === null ? "" : ` (${percent(share)})`}`;
+    return share === null ? points(slack) : words.whatIf.slack(points(slack), percent(share), points(best[party]));
   };
   const holds = holdsAt(plan);
   const where = least.step <= plan.steps.length ? words.whatIf.atStep(least.step) : words.whatIf.whileHolding;

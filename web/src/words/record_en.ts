@@ -338,6 +338,7 @@ export const recordEn = {
     moved: (n: number) => (n === 0 ? "Every number stands at its best value." : `${plural(n, "number", "numbers")} moved.`),
     holds: (slack: string) => `The plan holds; its smallest slack is ${slack}.`,
     breaks: (party: string, where: string, slack: string) => `The plan breaks ${where}: ${party} would gain ${slack}.`,
+    slack: (points: string, share: string, best: string) => `${points} (${share} of its best gain of ${best})`,
     atStep: (n: number) => `at step ${n}`,
     whileHolding: "while the accord holds",
     atBest: (holds: boolean, slack: string) => `At the best values it ${holds ? "holds" : "breaks"}, with a smallest slack of ${slack}.`,

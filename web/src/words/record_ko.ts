@@ -331,6 +331,7 @@ export const recordKo: RecordWords = {
     moved: (n) => (n === 0 ? "모든 숫자가 최선의 값에 있습니다." : `움직인 숫자 ${n}개.`),
     holds: (slack) => `계획이 유지됩니다. 가장 작은 여유는 ${slack}입니다.`,
     breaks: (party, where, slack) => `계획이 ${where} 깨집니다. 깨는 쪽 ${party}, 그 이득 ${slack}.`,
+    slack: (points, share, best) => `${points}(가장 큰 이득 ${best}의 ${share})`,
     atStep: (n) => `${n}단계에서`,
     whileHolding: "합의가 유지되는 동안",
     atBest: (holds, slack) => `최선의 값에서는 ${holds ? "유지되며" : "깨지며"}, 가장 작은 여유는 ${slack}입니다.`,
