@@ -130,6 +130,18 @@ describe("the record", () => {
     assert.match(await page.getByRole("region", { name: "Signatures and proofs" }).textContent(), /✕ not reached/);
   });
 
+  test("can be taken away as tables and as a document", async () => {
+    const page = await opened();
+    const links = await page.getByRole("group", { name: "Take away" }).getByRole("link").evaluateAll((all) => all.map((one) => one.href));
+    assert.equal(links.length, 3);
+    for (const link of links) {
+      const answer = await page.request.get(link);
+      assert.equal(answer.status(), 200, link);
+      assert.match(answer.headers()["content-disposition"], /attachment/, link);
+      assert.ok((await answer.body()).length > 100, link);
+    }
+  });
+
   test("speaks Korean where it is asked to", async () => {
     const page = await opened("", { locale: "ko-KR" });
     assert.equal(await page.getAttribute("html", "lang"), "ko");
