@@ -21,12 +21,21 @@ namespace entente::accord {
 using PartyIndex = std::size_t;
 using MeansIndex = std::size_t;
 
+/// How a number is drawn from its range in a world (MODEL section 8).
+enum class Distribution {
+  triangular,   ///< [low, best, high]: `best` is the mode
+  uniform,      ///< every number alike; `best` is the middle
+  log_uniform,  ///< every ratio alike, low > 0; `best` is the geometric mean, as likely passed as not
+  pert          ///< smoother than triangular: a beta distribution of shape 4, `best` being its mode
+};
+
 /// An analyst's range: the number lies between `low` and `high` and most likely at `best`; low <= best <= high.
 /// A plain number in the file has all three equal.
 struct Range {
   double low = 0.0;
   double best = 0.0;
   double high = 0.0;
+  Distribution drawn = Distribution::triangular;
 
   static Range exactly(double value) { return {value, value, value}; }
   bool operator==(const Range&) const = default;

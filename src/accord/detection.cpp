@@ -136,10 +136,11 @@ std::string chosen_means_in_words(const Accord& accord) {
          joined(names) + "), each where it surely works when the level is delivered.";
 }
 
-void use_chosen_means(Accord& accord) {
+Accord with_chosen_means(const Accord& accord) {
+  if (!accord.verification || !accord.verification->chosen) return accord;
   const Verification& verification = *accord.verification;
   const std::vector<std::vector<std::size_t>> first = first_gates(accord);
-  Accord changed = with_means(accord, [&](const Requirement& level) {
+  return with_means(accord, [&](const Requirement& level) {
     const double years = static_cast<double>(first[level.commitment][level.level]) * accord.period;
     return working(verification, *verification.chosen, [&](MeansIndex m) {
       const Means& means = verification.means[m];
@@ -148,8 +149,6 @@ void use_chosen_means(Accord& accord) {
                                  [&](const Requirement& access) { return surely_stands(accord, access, level); });
     });
   });
-  changed.notices.push_back({verification.place, chosen_means_in_words(accord)});
-  accord = std::move(changed);
 }
 
 }  // namespace entente::accord

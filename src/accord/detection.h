@@ -44,10 +44,10 @@ Accord with_means(const Accord& accord,
 /// "What is seen and watched is computed from ... (cameras and seals) ..."; empty where the file names none as chosen.
 std::string chosen_means_in_words(const Accord& accord);
 
-/// Puts the chosen means of the file in force and adds a notice that says so. A means counts for a level where it works
-/// whatever plan delivers that: it starts by the first day on which the level could be delivered, and each level it
-/// needs is needed by the level under that one, or by that one itself where withholding what it needs is surely seen or
-/// is not up to the same giver.
-void use_chosen_means(Accord& accord);
+/// `accord` with the chosen means of its file in force; itself where the file chooses none. A means counts for a level
+/// where it works whatever plan delivers that: it starts by the first day on which the level could be delivered, and
+/// each level it needs is needed by the level under that one, or by that one itself where withholding what it needs is
+/// surely seen or is not up to the same giver. To be used again when numbers have changed.
+Accord with_chosen_means(const Accord& accord);
 
 }  // namespace entente::accord

@@ -163,7 +163,10 @@ Accord parse(std::string_view text, const std::string& name) {
   read_accord(tree, stem_of(name), reading, accord);
   if (!problems.empty()) refuse(name, std::move(problems));
   accord.notices = std::move(reading.notices);
-  if (accord.verification && accord.verification->chosen) use_chosen_means(accord);
+  if (accord.verification && accord.verification->chosen) {
+    accord = with_chosen_means(accord);
+    accord.notices.push_back({accord.verification->place, chosen_means_in_words(accord)});
+  }
   std::ranges::stable_sort(accord.notices, {},
                            [](const Notice& one) { return std::pair(one.place.line, one.place.column); });
   return accord;

@@ -120,8 +120,7 @@ Accord with_every_means_from_today(const Accord& accord) {
 Accord with_every_means(const Accord& accord) {
   Accord result = accord;
   result.verification->chosen = every_means(accord);
-  accord::use_chosen_means(result);
-  return result;
+  return accord::with_chosen_means(result);
 }
 
 }  // namespace entente::verification
