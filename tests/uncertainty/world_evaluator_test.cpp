@@ -46,6 +46,9 @@ Accord with_ranges(Accord accord, Draws& draws) {
       case Unit::years_from_zero:
         range = {best > 0.0 ? best * 0.5 : 0.0, best, best * 1.7 + 0.1};
         break;
+      case Unit::spread:
+        range = {best, best, best + 1.0};
+        break;
       case Unit::penalty:
         range = {best - 1.0, best, best * 0.5};
         break;

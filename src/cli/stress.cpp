@@ -1,0 +1,90 @@
+// `entente stress CASE PLAN...`: in how many worlds plans hold.
+#include "uncertainty/stress.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/plan_files.h"
+#include "cli/progress.h"
+#include "report/stress_report.h"
+
+namespace entente::cli {
+
+namespace {
+
+struct StressCommand {
+  CommonOptions common;
+  LongOptions time;
+  std::vector<std::string> plans;
+  uncertainty::StressOptions stress;
+  std::optional<double> enough;
+};
+
+int run(const StressCommand& command) {
+  const Stopwatch watch;
+  const InterruptGuard guard;
+  const accord::Accord accord = load_case(command.common);
+  const std::vector<accord::Plan> plans = command.plans.empty()
+                                              ? all_plans(accord, command.common.case_path)
+                                              : named_plans(accord, command.common.case_path, command.plans);
+  const auto threads = limit_threads(command.time);
+  uncertainty::StressOptions options = command.stress;
+  options.seed = command.time.seed;
+  options.enough = command.enough.value_or(options.enough);
+  const uncertainty::StressTest test(accord, plans, options);
+  uncertainty::StressTally tally = uncertainty::empty_tally(test);
+  ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
+  uncertainty::run_stress(test, tally,
+                          {.from = 0,
+                           .line = {},
+                           .after_block = [&](const uncertainty::WorldBlock&, const uncertainty::StressTally& so_far) {
+                             throw_if_stopped();
+                             line.update("worlds", so_far.worlds, options.worlds);
+                           }});
+  if (command.common.json) {
+    report::Json json = report::stress_json(test, tally);
+    json["seconds"] = watch.seconds();
+    print(report::written(json));
+  } else {
+    print(report::stress_text(test, tally, terminal()));
+  }
+  return 2 * tally.plans[report::holds_most(tally)].holds > tally.worlds ? kDone : kAnswerIsNo;
+}
+
+}  // namespace
+
+void add_stress(CLI::App& app, int& status) {
+  CLI::App* command = app.add_subcommand("stress",
+                                         "in how many worlds plans hold when every range is drawn, and where "
+                                         "they break");
+  auto options = std::make_shared<StressCommand>();
+  add(*command, options->common);
+  command->add_option("PLAN", options->plans,
+                      "plan files, or names of plans of the case; without any: the plans in accord.yaml and in the "
+                      "plans/ folder of the case");
+  command->add_option("--worlds", options->stress.worlds, "how many worlds (default 10,000)")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+      ->type_name("N");
+  command
+      ->add_option("--design", options->stress.design,
+                   "how worlds are spread over the ranges: latin (default), sobol or random")
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, uncertainty::Design>{{"latin", uncertainty::Design::latin},
+                                                                             {"sobol", uncertainty::Design::sobol},
+                                                                             {"random", uncertainty::Design::random}}))
+      ->type_name("DESIGN");
+  add_share(*command, "--enough", options->enough,
+            "share of its gain at the best values that is enough for a party (default 50%)");
+  add(*command, options->time);
+  command->get_option("--seed")->description("another number draws other worlds (default 0)");
+  command->footer("Exit status 1: none of the plans holds in more than half of the worlds.");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace entente::cli
