@@ -266,7 +266,7 @@ struct Accord {
   std::vector<Given> given;        ///< scenarios that worlds are drawn from
   std::vector<Together> together;  ///< ranges that are drawn together
   std::vector<Plan> plans;         ///< people's own plans that stand in the file
-  std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
+  std::vector<Notice> notices;     ///< what the reader of the file should know: roundings, say
   Provenance provenance;
 };
 

@@ -121,7 +121,8 @@ bool note_rounding(const Yaml& value, const std::string& what, const Range& year
   if (reader.period_years <= 0.0) return true;
   const double highest = years.high / reader.period_years;
   if (highest > most_periods) {
-    const Yaml& longest = value.kind == Yaml::Kind::list ? value.items.back() : value;
+    const Yaml* ends = ends_of(value);
+    const Yaml& longest = ends != nullptr ? ends->items.back() : value;
     reader.problems->push_back({longest.place, in_backquotes(longest.text) + " (" + what + ") is " +
                                                    plain_number(highest) + " periods of " + reader.period_written +
                                                    "; lengthen the period or shorten this"});
@@ -130,7 +131,9 @@ bool note_rounding(const Yaml& value, const std::string& what, const Range& year
   const double exact = years.best / reader.period_years;
   const auto counted = static_cast<double>(periods(years.best, reader.period_years, least_periods));
   if (std::abs(exact - counted) <= same_period) return true;
-  const Yaml& best = value.kind == Yaml::Kind::list ? value.items[1] : value;
+  const Yaml* ends = ends_of(value);
+  if (ends != nullptr && ends->items.size() != 3) return true;  // nobody wrote the best value
+  const Yaml& best = ends != nullptr ? ends->items[1] : value;
   const Unit* unit = unit_called(split(best.text).unit);
   if (unit == nullptr) return true;
   reader.notices->push_back({best.place, in_backquotes(best.text) + " (" + what + ") is " + plain_number(exact, 3) +

@@ -9,9 +9,6 @@ namespace entente::uncertainty {
 
 namespace {
 
-// A pivot below this share of 1 means that one number follows from the others: rounding would decide what is drawn.
-constexpr double least_pivot = 1e-9;
-
 double normal_below(double z) {
   return 0.5 * std::erfc(-z / std::numbers::sqrt2);
 }
@@ -22,24 +19,6 @@ double normal_quantile(double u) {
 }
 
 }  // namespace
-
-std::optional<std::vector<double>> copula(std::span<const double> ranks, std::size_t size) {
-  std::vector<double> lower(size * size, 0.0);
-  for (std::size_t row = 0; row < size; ++row) {
-    for (std::size_t column = 0; column <= row; ++column) {
-      double rest = row == column ? 1.0 : 2.0 * std::sin(std::numbers::pi * ranks[row * size + column] / 6.0);
-      for (std::size_t k = 0; k < column; ++k) rest -= lower[row * size + k] * lower[column * size + k];
-      if (row != column) {
-        lower[row * size + column] = rest / lower[column * size + column];
-      } else if (rest < least_pivot) {
-        return std::nullopt;
-      } else {
-        lower[row * size + row] = std::sqrt(rest);
-      }
-    }
-  }
-  return lower;
-}
 
 void make_dependent(std::span<const double> lower, std::span<double> u) {
   for (double& one : u) one = normal_quantile(one);

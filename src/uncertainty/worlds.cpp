@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "accord/rank_correlation.h"
 #include "uncertainty/correlation.h"
 #include "uncertainty/distributions.h"
 
@@ -62,7 +63,7 @@ class Builder {
       draw.coordinates.push_back(model_.coordinates.size());
       model_.coordinates.push_back(id);
     }
-    draw.lower = copula(group.correlation, group.numbers.size()).value_or(std::vector<double>());
+    draw.lower = accord::normal_factor(group.correlation, group.numbers.size()).value();
     model_.factors.push_back({.name = "together/" + group.name, .coordinates = draw.coordinates});
     model_.joint.push_back(std::move(draw));
   }
