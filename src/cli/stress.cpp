@@ -3,6 +3,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,8 @@
 #include "cli/options.h"
 #include "cli/plan_files.h"
 #include "cli/progress.h"
+#include "cli/stress_files.h"
+#include "report/stress_csv.h"
 #include "report/stress_report.h"
 
 namespace entente::cli {
@@ -24,7 +28,31 @@ struct StressCommand {
   std::vector<std::string> plans;
   uncertainty::StressOptions stress;
   std::optional<double> enough;
+  std::string folder;
+  bool resume = false;
 };
+
+// Every `after_block` comes from one thread at a time, in the order of the worlds.
+uncertainty::StressTally counted(const uncertainty::StressTest& test, const StressCommand& command,
+                                 std::optional<StressFiles>& files) {
+  uncertainty::StressTally tally = uncertainty::empty_tally(test);
+  if (!command.folder.empty()) files.emplace(command.folder, test, command.resume, tally);
+  ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
+  uncertainty::StressRun run;
+  run.from = tally.worlds;
+  if (files) {
+    run.line = [&](std::uint64_t world, const uncertainty::StressWorker& worker,
+                   std::span<const uncertainty::Outcome> outcomes,
+                   std::string& text) { report::add_csv_row(test, world, worker.values(), outcomes, text); };
+  }
+  run.after_block = [&](const uncertainty::WorldBlock& block, const uncertainty::StressTally& so_far) {
+    throw_if_stopped();
+    if (files) files->add(block, so_far);
+    line.update("worlds", so_far.worlds, test.options().worlds);
+  };
+  uncertainty::run_stress(test, tally, run);
+  return tally;
+}
 
 int run(const StressCommand& command) {
   const Stopwatch watch;
@@ -38,17 +66,12 @@ int run(const StressCommand& command) {
   options.seed = command.time.seed;
   options.enough = command.enough.value_or(options.enough);
   const uncertainty::StressTest test(accord, plans, options);
-  uncertainty::StressTally tally = uncertainty::empty_tally(test);
-  ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
-  uncertainty::run_stress(test, tally,
-                          {.from = 0,
-                           .line = {},
-                           .after_block = [&](const uncertainty::WorldBlock&, const uncertainty::StressTally& so_far) {
-                             throw_if_stopped();
-                             line.update("worlds", so_far.worlds, options.worlds);
-                           }});
+  std::optional<StressFiles> files;
+  const uncertainty::StressTally tally = counted(test, command, files);
+  report::Json json = report::stress_json(test, tally);
+  // The file is the same for every run of these worlds, so the time that this one took is not in it.
+  if (files) files->finish(report::written(json));
   if (command.common.json) {
-    report::Json json = report::stress_json(test, tally);
     json["seconds"] = watch.seconds();
     print(report::written(json));
   } else {
@@ -81,6 +104,10 @@ void add_stress(CLI::App& app, int& status) {
       ->type_name("DESIGN");
   add_share(*command, "--enough", options->enough,
             "share of its gain at the best values that is enough for a party (default 50%)");
+  auto* folder =
+      command->add_option("--out", options->folder, "write DIR/worlds.csv, one row a world, and DIR/stress.json")
+          ->type_name("DIR");
+  command->add_flag("--resume", options->resume, "go on with what an unfinished run has left in DIR")->needs(folder);
   add(*command, options->time);
   command->get_option("--seed")->description("another number draws other worlds (default 0)");
   command->footer("Exit status 1: none of the plans holds in more than half of the worlds.");
