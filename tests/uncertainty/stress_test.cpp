@@ -75,18 +75,22 @@ TEST(Stress, RegretIsAgainstTheBestOfThesePlansInTheSameWorld) {
   StressTally tally = empty_tally(test);
   run_stress(test, tally, {});
   StressWorker worker(test);
-  std::vector<Moments> expected(2);
+  std::vector<std::vector<Moments>> expected(2, std::vector<Moments>(2));  // [plan][party]
   for (std::uint64_t n = 0; n < 1000; ++n) {
     const std::span<const Outcome> outcomes = worker.world(n);
-    const double half = outcomes[0].holds ? outcomes[0].gain[0] : 0.0;
-    const double full = outcomes[1].holds ? outcomes[1].gain[0] : 0.0;
-    expected[0].add(std::max(half, full) - half);
-    expected[1].add(std::max(half, full) - full);
+    for (std::size_t party = 0; party < 2; ++party) {
+      const double half = outcomes[0].holds ? outcomes[0].gain[party] : 0.0;
+      const double full = outcomes[1].holds ? outcomes[1].gain[party] : 0.0;
+      expected[0][party].add(std::max(half, full) - half);
+      expected[1][party].add(std::max(half, full) - full);
+    }
   }
-  for (std::size_t p = 0; p < 2; ++p) {
-    EXPECT_EQ(tally.plans[p].regret[0].moments.mean, expected[p].mean);
-    EXPECT_GT(expected[p].mean, 0.0) << "neither is best in every world";
+  for (std::size_t plan = 0; plan < 2; ++plan) {
+    for (std::size_t party = 0; party < 2; ++party)
+      EXPECT_EQ(tally.plans[plan].regret[party].moments.mean, expected[plan][party].mean);
   }
+  EXPECT_GT(expected[0][0].mean, 0.0) << "North would rather have all of the relief";
+  EXPECT_GT(expected[1][1].mean, 0.0) << "South would rather give half of it";
 }
 
 TEST(Stress, GoesOnFromWhereItWasLaidAsideToTheSameEnd) {
