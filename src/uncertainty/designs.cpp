@@ -142,22 +142,21 @@ double Points::sobol(std::uint64_t n, std::size_t coordinate) const {
   return (static_cast<double>(scrambled(bits, orders_[coordinate])) + 0.5) * 0x1p-32;
 }
 
-void Points::at(std::uint64_t n, std::span<double> unit) const {
-  for (std::size_t c = 0; c < unit.size(); ++c) {
-    switch (design_) {
-      case Design::latin:
-        unit[c] = latin(n, c);
-        break;
-      case Design::sobol:
-        unit[c] = sobol(n, c);
-        break;
-      case Design::random: {
-        const auto bits = bits_of(seed_, keys_[c], Purpose::draw, n);
-        unit[c] = between_zero_and_one(bits[0], bits[1]);
-        break;
-      }
-    }
+double Points::at(std::uint64_t n, std::size_t coordinate) const {
+  switch (design_) {
+    case Design::latin:
+      return latin(n, coordinate);
+    case Design::sobol:
+      return sobol(n, coordinate);
+    case Design::random:
+      break;
   }
+  const auto bits = bits_of(seed_, keys_[coordinate], Purpose::draw, n);
+  return between_zero_and_one(bits[0], bits[1]);
+}
+
+void Points::at(std::uint64_t n, std::span<double> unit) const {
+  for (std::size_t c = 0; c < unit.size(); ++c) unit[c] = at(n, c);
 }
 
 }  // namespace entente::uncertainty

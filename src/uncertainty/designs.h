@@ -39,6 +39,9 @@ class Points {
   /// All coordinates of world `n`, 0 <= n < worlds, each above 0 and below 1.
   void at(std::uint64_t n, std::span<double> unit) const;
 
+  /// One coordinate of world `n`.
+  double at(std::uint64_t n, std::size_t coordinate) const;
+
  private:
   double latin(std::uint64_t n, std::size_t coordinate) const;
   double sobol(std::uint64_t n, std::size_t coordinate) const;

@@ -72,6 +72,21 @@ std::vector<std::vector<State>> paths(const accord::Accord& accord, const std::v
   return states;
 }
 
+std::vector<std::size_t> coordinates_of(const WorldModel& model, const std::vector<bool>& numbers) {
+  std::vector<bool> used(model.coordinates.size(), false);
+  for (std::size_t n = 0; n < numbers.size(); ++n) {
+    if (numbers[n] && model.coordinate_of[n] != kDrawnJointly) used[model.coordinate_of[n]] = true;
+  }
+  for (const JointDraw& draw : model.joint) {
+    for (const std::size_t coordinate : draw.coordinates) used[coordinate] = true;
+  }
+  std::vector<std::size_t> coordinates;
+  for (std::size_t c = 0; c < used.size(); ++c) {
+    if (used[c]) coordinates.push_back(c);
+  }
+  return coordinates;
+}
+
 bool has_enough(const Outcome& outcome, const Outcome& at_best, double enough) {
   for (std::size_t i = 0; i < outcome.gain.size(); ++i) {
     if (at_best.gain[i] > 0.0 && outcome.gain[i] < enough * at_best.gain[i]) return false;
@@ -97,6 +112,7 @@ StressTest::StressTest(accord::Accord accord, std::vector<accord::Plan> plans, c
   }
   const WorldTables tables(accord_, model_, highest_);
   for (std::size_t n = 0; n < model_.numbers.size(); ++n) depends_on_.push_back(tables.depends_on(n));
+  coordinates_ = coordinates_of(model_, depends_on_);
   example_ = std::make_unique<StressWorker>(*this);
   std::vector<double> best;
   for (const accord::RangedNumber& number : model_.numbers) best.push_back(number.range.best);
@@ -114,14 +130,14 @@ StressWorker::StressWorker(const StressTest& test)
     : test_(test),
       tables_(test.accord_, test.model_, test.highest_),
       outcomes_(test.plans_.size()),
-      unit_(test.model_.coordinates.size()),
+      unit_(test.model_.coordinates.size(), 0.5),
       values_(test.model_.numbers.size()) {
   for (const std::vector<State>& states : test.states_)
     plans_.push_back(std::make_unique<PlanInWorlds>(tables_, states));
 }
 
 std::span<const Outcome> StressWorker::world(std::uint64_t n) {
-  test_.points_.at(n, unit_);
+  for (const std::size_t c : test_.coordinates_) unit_[c] = test_.points_.at(n, c);
   values_at(test_.model_, unit_, values_);
   return at(values_);
 }

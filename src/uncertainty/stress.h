@@ -61,6 +61,7 @@ class StressTest {
   std::vector<std::vector<State>> states_;
   State highest_;
   std::vector<bool> depends_on_;
+  std::vector<std::size_t> coordinates_;  ///< those that some number is drawn from on which something depends
   std::vector<Outcome> at_best_;
   std::unique_ptr<class StressWorker> example_;
 };
@@ -76,7 +77,7 @@ class StressWorker {
   /// The same where the numbers of the model have `values`.
   std::span<const Outcome> at(std::span<const double> values);
 
-  /// The values of the numbers of the model in the world looked at last.
+  /// The values of the numbers of the model in the world looked at last; numbers on which nothing depends are not drawn.
   std::span<const double> values() const { return values_; }
 
   const PlanInWorlds& plan(std::size_t plan) const { return *plans_[plan]; }
