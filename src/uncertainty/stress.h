@@ -77,7 +77,8 @@ class StressWorker {
   /// The same where the numbers of the model have `values`.
   std::span<const Outcome> at(std::span<const double> values);
 
-  /// The values of the numbers of the model in the world looked at last; numbers on which nothing depends are not drawn.
+  /// The values of the numbers of the model in the world looked at last; numbers on which nothing depends are not
+  /// drawn.
   std::span<const double> values() const { return values_; }
 
   const PlanInWorlds& plan(std::size_t plan) const { return *plans_[plan]; }
