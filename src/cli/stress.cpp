@@ -1,6 +1,8 @@
 // `entente stress CASE PLAN...`: in how many worlds plans hold.
 #include "uncertainty/stress.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,13 +10,16 @@
 #include <string>
 #include <vector>
 
+#include "accord/error.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
+#include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/plan_files.h"
 #include "cli/progress.h"
 #include "cli/stress_files.h"
+#include "report/analysis.h"
 #include "report/stress_csv.h"
 #include "report/stress_report.h"
 
@@ -30,7 +35,51 @@ struct StressCommand {
   std::optional<double> enough;
   std::string folder;
   bool resume = false;
+  bool frontier = false;
 };
+
+// Plans of the frontier at the best values, named: the solutions first. Of more than can be looked at side by side, as
+// many as that, spread over the frontier evenly.
+std::vector<accord::Plan> frontier_plans(const accord::Accord& accord, const StressCommand& command) {
+  constexpr std::size_t most = 64;
+  ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
+  report::PlanOptions asked;
+  asked.most_bytes = spare_memory();
+  asked.on_progress = [&](const char* stage, const sequencing::Progress& progress) {
+    throw_if_stopped();
+    line.update(stage, progress);
+  };
+  const report::PlanAnalysis analysis = report::analyse(accord, asked);
+  std::vector<accord::Plan> plans;
+  const auto add = [&](const std::string& name, const std::vector<accord::Step>& steps) {
+    if (steps.empty() || std::ranges::find(plans, steps, &accord::Plan::steps) != plans.end()) return;
+    plans.push_back({.name = name, .steps = steps, .note = {}, .sources = {}, .place = {}});
+  };
+  if (analysis.nash) add("Nash", analysis.nash->plan.steps);
+  if (analysis.kalai_smorodinsky) add("Kalai-Smorodinsky", analysis.kalai_smorodinsky->plan.steps);
+  if (analysis.securest) add("securest", analysis.securest->plan.steps);
+  std::vector<const sequencing::FoundPlan*> found;
+  for (const report::Representative& one : analysis.representatives) found.push_back(&one.plan);
+  if (found.empty()) {
+    for (const sequencing::FoundPlan& one : analysis.search.frontier) found.push_back(&one);
+  }
+  const std::size_t looked_at = std::min(found.size(), most);
+  for (std::size_t n = 0; n < looked_at; ++n)
+    add("frontier " + std::to_string(n + 1), found[n * found.size() / looked_at]->steps);
+  if (plans.empty()) throw Error("no plan of at least one step meets the conditions at the best values; name plans");
+  if (found.size() > most && !command.common.quiet) {
+    say("note: " + std::to_string(most) + " of the " + std::to_string(found.size()) +
+        " plans of the frontier are looked at");
+  }
+  return plans;
+}
+
+std::vector<accord::Plan> asked_plans(const accord::Accord& accord, const StressCommand& command) {
+  if (command.plans.empty() && !command.frontier) return all_plans(accord, command.common.case_path);
+  std::vector<accord::Plan> plans = named_plans(accord, command.common.case_path, command.plans);
+  if (command.frontier) std::ranges::move(frontier_plans(accord, command), std::back_inserter(plans));
+  return plans;
+}
 
 // Every `after_block` comes from one thread at a time, in the order of the worlds.
 uncertainty::StressTally counted(const uncertainty::StressTest& test, const StressCommand& command,
@@ -58,10 +107,8 @@ int run(const StressCommand& command) {
   const Stopwatch watch;
   const InterruptGuard guard;
   const accord::Accord accord = load_case(command.common);
-  const std::vector<accord::Plan> plans = command.plans.empty()
-                                              ? all_plans(accord, command.common.case_path)
-                                              : named_plans(accord, command.common.case_path, command.plans);
   const auto threads = limit_threads(command.time);
+  const std::vector<accord::Plan> plans = asked_plans(accord, command);
   uncertainty::StressOptions options = command.stress;
   options.seed = command.time.seed;
   options.enough = command.enough.value_or(options.enough);

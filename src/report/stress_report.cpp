@@ -299,7 +299,9 @@ std::string stress_text(const StressTest& test, const StressTally& tally, const 
   text += '\n' + plans_in_worlds(test, tally, terminal);
   text += paragraph(fmt::format("Enough: {} of what a party gains at the best values.", percent(test.options().enough)),
                     terminal);
+  constexpr std::size_t most_in_full = 6;
   for (std::size_t p = 0; p < tally.plans.size(); ++p) {
+    if (tally.plans.size() > most_in_full && p != holds_most(tally)) continue;
     text += heading(test.plans()[p].name, terminal);
     text += first_breaks(test, p, tally, terminal) + '\n';
     text += spreads(test, p, tally, terminal);
