@@ -151,6 +151,8 @@ void add_stress(CLI::App& app, int& status) {
       ->type_name("DESIGN");
   add_share(*command, "--enough", options->enough,
             "share of its gain at the best values that is enough for a party (default 50%)");
+  command->add_flag("--frontier", options->frontier,
+                    "search the frontier at the best values, and look at its plans, 64 at most, in the same worlds");
   auto* folder =
       command->add_option("--out", options->folder, "write DIR/worlds.csv, one row a world, and DIR/stress.json")
           ->type_name("DIR");
