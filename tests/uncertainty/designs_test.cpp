@@ -49,7 +49,7 @@ std::pair<std::size_t, std::size_t> fullest_and_emptiest(const std::vector<doubl
   return {*std::ranges::max_element(counts), *std::ranges::min_element(counts)};
 }
 
-class EveryDesign : public testing::TestWithParam<Design> {};
+class EveryDesign : public ::testing::TestWithParam<Design> {};
 
 TEST_P(EveryDesign, StaysWithinTheCube) {
   for (const double u : coordinate(GetParam(), 3, 5000, {"a", "b"}, 1)) {
@@ -81,7 +81,7 @@ TEST_P(EveryDesign, LeavesCoordinatesUncorrelated) {
   EXPECT_LT(std::abs(correlation(a, c)), 5.0 / std::sqrt(4096.0));
 }
 
-INSTANTIATE_TEST_SUITE_P(Designs, EveryDesign, testing::Values(Design::latin, Design::sobol, Design::random),
+INSTANTIATE_TEST_SUITE_P(Designs, EveryDesign, ::testing::Values(Design::latin, Design::sobol, Design::random),
                          [](const auto& of) {
                            return of.param == Design::latin ? "latin" : of.param == Design::sobol ? "sobol" : "random";
                          });
@@ -122,7 +122,7 @@ TEST(Designs, SobolFillsBoxesOfTheFirstTwoCoordinates) {
   std::vector<int> boxes(1024, 0);
   for (std::size_t n = 0; n < 1024; ++n)
     ++boxes[static_cast<std::size_t>(a[n] * 32.0) * 32 + static_cast<std::size_t>(b[n] * 32.0)];
-  EXPECT_THAT(boxes, testing::Each(1));
+  EXPECT_THAT(boxes, ::testing::Each(1));
 }
 
 TEST(Designs, RefuseMoreThanTheyHave) {

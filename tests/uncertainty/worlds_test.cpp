@@ -139,8 +139,8 @@ TEST(Worlds, CountAGroupAsOneFactor) {
   const WorldModel model = make_world_model(accord::parse(drawn_accord, "a.yaml"));
   std::vector<std::string> names;
   for (const Factor& factor : model.factors) names.push_back(factor.name);
-  EXPECT_THAT(names, testing::ElementsAre("parties/North/patience", "parties/North/turnover", "together/moods",
-                                          "given/leaders"));
+  EXPECT_THAT(names, ::testing::ElementsAre("parties/North/patience", "parties/North/turnover", "together/moods",
+                                            "given/leaders"));
 }
 
 }  // namespace
