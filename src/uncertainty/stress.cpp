@@ -222,7 +222,7 @@ void count_block(const StressTest& test, const WorldBlock& block, StressTally& t
 void run_stress(const StressTest& test, StressTally& tally, const StressRun& run) {
   const std::uint64_t worlds = test.options().worlds;
   tbb::enumerable_thread_specific<std::unique_ptr<StressWorker>> workers;
-  const auto in_flight = static_cast<std::size_t>(4 * tbb::this_task_arena::max_concurrency());
+  const auto in_flight = 4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
   std::uint64_t next = run.from;
   const auto take = [&](tbb::flow_control& control) -> std::uint64_t {
     const std::uint64_t first = next;
