@@ -183,6 +183,8 @@ std::vector<Box> find_boxes(const Observations& observations, const PrimOptions&
         outside.push_back(row);
       }
     }
+    // What slips past a box's edges is not another place where it happens.
+    if (static_cast<double>(box.new_hits) < options.least_new * static_cast<double>(all_hits)) break;
     left = std::move(outside);
     boxes.push_back(std::move(box));
   }

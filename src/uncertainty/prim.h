@@ -34,6 +34,7 @@ struct PrimOptions {
   double peel = 0.05;           ///< share of the box's rows that a cut takes, above 0, below 1; more where values tie
   std::size_t least_rows = 20;  ///< in a box
   std::size_t most_boxes = 3;
+  double least_new = 0.05;     ///< share of all hits that a box must have and no earlier one has
   double significance = 0.05;  ///< limits stay whose quasi-p-value times the number of columns is at most this
 };
 
