@@ -110,15 +110,18 @@ class Pastes {
     });
     const auto share =
         std::max<std::size_t>(1, static_cast<std::size_t>(options_.peel * static_cast<double>(at_.in.rows)));
-    std::size_t count = std::min(share, beyond.size());
-    if (count == 0) return;
-    const double last = value_at(all_, beyond[count - 1], column);
-    while (count < beyond.size() && value_at(all_, beyond[count], column) == last) ++count;
-    consider(std::span(beyond).first(count), [&](Region& region) {
+    Counts after = at_.in;
+    for (std::size_t count = 1; count <= beyond.size(); ++count) {
+      after.take(all_, beyond[count - 1]);
+      const double last = value_at(all_, beyond[count - 1], column);
       const bool none_left = count == beyond.size();
-      if (side == Side::lower) region.lower[column] = none_left ? -kFree : last;
-      if (side == Side::upper) region.upper[column] = none_left ? kFree : last;
-    });
+      if (!none_left && value_at(all_, beyond[count], column) == last) continue;
+      consider(after, [&](Region& region) {
+        if (side == Side::lower) region.lower[column] = none_left ? -kFree : last;
+        if (side == Side::upper) region.upper[column] = none_left ? kFree : last;
+      });
+      if (count >= share) return;
+    }
   }
 
   void categories(std::size_t n) {
@@ -129,13 +132,12 @@ class Pastes {
       for (const std::size_t row : at_.kept_out[n]) {
         if (static_cast<std::size_t>(value_at(all_, row, column)) == category) added.push_back(row);
       }
-      consider(added, [&](Region& region) { region.without[column][category] = false; });
+      consider(with(all_, at_.in, added), [&](Region& region) { region.without[column][category] = false; });
     }
   }
 
   template <typename Change>
-  void consider(std::span<const std::size_t> added, const Change& change) {
-    const Counts after = with(all_, at_.in, added);
+  void consider(const Counts& after, const Change& change) {
     const double now = best_ ? best_->balance : balance(at_.in.rows, at_.in.hits, all_hits_);
     const double then = balance(after.rows, after.hits, all_hits_);
     if (then <= now) return;
