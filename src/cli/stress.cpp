@@ -2,6 +2,7 @@
 #include "uncertainty/stress.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -18,8 +19,10 @@
 #include "cli/options.h"
 #include "cli/plan_files.h"
 #include "cli/progress.h"
+#include "cli/result_file.h"
 #include "cli/stress_files.h"
 #include "report/analysis.h"
+#include "report/deciding_report.h"
 #include "report/stress_csv.h"
 #include "report/stress_report.h"
 
@@ -36,6 +39,7 @@ struct StressCommand {
   std::string folder;
   bool resume = false;
   bool frontier = false;
+  std::string sensitivity;  // as it was typed: points of the designs, or `none`
 };
 
 // Plans of the frontier at the best values, named: the solutions first. Of more than can be looked at side by side, as
@@ -81,6 +85,25 @@ std::vector<accord::Plan> asked_plans(const accord::Accord& accord, const Stress
   return plans;
 }
 
+// What decides each plan, one analysis a plan, since what decides one may not touch another. Of more plans than a
+// reader compares only the one that holds in most worlds has one, unless it was asked for.
+std::vector<std::optional<uncertainty::WhatDecides>> what_decides_each(const uncertainty::StressTest& test,
+                                                                       const uncertainty::StressTally& tally,
+                                                                       const std::string& sensitivity) {
+  constexpr std::size_t most_unasked = 3;
+  std::vector<std::optional<uncertainty::WhatDecides>> found(test.plans().size());
+  if (sensitivity == "none") return found;
+  uncertainty::DecidingOptions options;
+  if (!sensitivity.empty()) options.rows = std::stoul(sensitivity);
+  for (std::size_t p = 0; p < found.size(); ++p) {
+    if (sensitivity.empty() && found.size() > most_unasked && p != report::holds_most(tally)) continue;
+    throw_if_stopped();
+    const uncertainty::StressTest alone(test.accord(), {test.plans()[p]}, test.options());
+    found[p] = uncertainty::what_decides(alone, 0, options);
+  }
+  return found;
+}
+
 // Every `after_block` comes from one thread at a time, in the order of the worlds.
 uncertainty::StressTally counted(const uncertainty::StressTest& test, const StressCommand& command,
                                  std::optional<StressFiles>& files) {
@@ -115,14 +138,26 @@ int run(const StressCommand& command) {
   const uncertainty::StressTest test(accord, plans, options);
   std::optional<StressFiles> files;
   const uncertainty::StressTally tally = counted(test, command, files);
+  const auto decides = what_decides_each(test, tally, command.sensitivity);
   report::Json json = report::stress_json(test, tally);
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    json["plans"][p]["what_decides"] = decides[p] ? report::deciding_json(test, *decides[p]) : report::Json();
+  }
   // The file is the same for every run of these worlds, so the time that this one took is not in it.
   if (files) files->finish(report::written(json));
+  for (std::size_t p = 0; files && p < decides.size(); ++p) {
+    if (!decides[p]) continue;
+    write_whole(std::filesystem::path(command.folder) / ("tornado-" + std::to_string(p + 1) + ".svg"),
+                report::tornado_svg(test, *decides[p], plans[p].name));
+  }
   if (command.common.json) {
     json["seconds"] = watch.seconds();
     print(report::written(json));
   } else {
     print(report::stress_text(test, tally, terminal()));
+    for (std::size_t p = 0; p < decides.size(); ++p) {
+      if (decides[p]) print(report::deciding_text(test, *decides[p], plans[p].name, terminal()));
+    }
   }
   return 2 * tally.plans[report::holds_most(tally)].holds > tally.worlds ? kDone : kAnswerIsNo;
 }
@@ -153,10 +188,24 @@ void add_stress(CLI::App& app, int& status) {
             "share of its gain at the best values that is enough for a party (default 50%)");
   command->add_flag("--frontier", options->frontier,
                     "search the frontier at the best values, and look at its plans, 64 at most, in the same worlds");
-  auto* folder =
-      command->add_option("--out", options->folder, "write DIR/worlds.csv, one row a world, and DIR/stress.json")
-          ->type_name("DIR");
+  auto* folder = command
+                     ->add_option("--out", options->folder,
+                                  "write DIR/worlds.csv, one row a world, DIR/stress.json, and DIR/tornado-1.svg of "
+                                  "the first plan and so on")
+                     ->type_name("DIR");
   command->add_flag("--resume", options->resume, "go on with what an unfinished run has left in DIR")->needs(folder);
+  command
+      ->add_option(
+          "--sensitivity", options->sensitivity,
+          "what decides it, from N points of the designs (at least 16), or `none`; unless given: 1024 points, of "
+          "more than 3 plans for the one that holds in most worlds")
+      ->check([](const std::string& text) {
+        const bool fits =
+            text == "none" || (!text.empty() && text.size() <= 9 &&
+                               text.find_first_not_of("0123456789") == std::string::npos && std::stoul(text) >= 16);
+        return fits ? std::string() : "`" + text + "` is neither a number from 16 on nor `none`";
+      })
+      ->type_name("N|none");
   add(*command, options->time);
   command->get_option("--seed")->description("another number draws other worlds (default 0)");
   command->footer("Exit status 1: none of the plans holds in more than half of the worlds.");

@@ -290,9 +290,10 @@ Json deciding_json(const StressTest& test, const WhatDecides& found) {
           {"boxes", boxes_json(test, found)}};
 }
 
-std::string deciding_text(const StressTest& test, const WhatDecides& found, const Terminal& terminal) {
-  if (found.screened.empty()) return paragraph("The plan depends on none of the ranges.", terminal);
-  std::string text = heading("What decides it", terminal);
+std::string deciding_text(const StressTest& test, const WhatDecides& found, const std::string& plan,
+                          const Terminal& terminal) {
+  std::string text = heading("What decides it: " + plan, terminal);
+  if (found.screened.empty()) return text + paragraph("The plan depends on none of the ranges.", terminal);
   text += boxes_text(test, found, terminal) + '\n';
   text += indices_text(found, terminal) + '\n';
   text += tornado_text(test, found, terminal);

@@ -12,8 +12,9 @@ namespace entente::report {
 /// The part `what_decides` of a plan in docs/json/stress.schema.json.
 Json deciding_json(const uncertainty::StressTest& test, const uncertainty::WhatDecides& found);
 
+/// A section under the plan's name; empty lines before and between its parts.
 std::string deciding_text(const uncertainty::StressTest& test, const uncertainty::WhatDecides& found,
-                          const Terminal& terminal);
+                          const std::string& plan, const Terminal& terminal);
 
 /// SVG: for each number the smallest slack from its low to its high, widest bar first.
 std::string tornado_svg(const uncertainty::StressTest& test, const uncertainty::WhatDecides& found,
