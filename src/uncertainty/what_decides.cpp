@@ -13,6 +13,10 @@ namespace entente::uncertainty {
 
 namespace {
 
+// With fewer worlds of either verdict than this, indices of the verdict are made of a handful of worlds, and so are
+// their intervals.
+constexpr double kLeastOfEitherVerdict = 30.0;
+
 // A worker for each thread that asks.
 class Workers {
  public:
@@ -127,6 +131,8 @@ void find_indices(const PlanModel& model, const std::vector<Factor>& columns, co
                                                {.rows = options.rows, .outputs = 2, .seed = model.test.options().seed});
   result.slack = analysis.outputs[0];
   result.holding = analysis.outputs[1];
+  const double rarer = std::min(result.holding.mean, 1.0 - result.holding.mean);
+  if (2.0 * static_cast<double>(options.rows) * rarer < kLeastOfEitherVerdict) result.holding.factors.clear();
   result.evaluations += analysis.evaluations;
 }
 

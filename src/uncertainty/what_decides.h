@@ -52,12 +52,12 @@ struct WhatDecides {
   std::vector<ScreenedFactor> screened;  ///< largest mu* first
   std::vector<DecidingFactor> factors;   ///< of the indices
   SobolIndices slack;                    ///< of the smallest slack, points
-  SobolIndices holding;                  ///< of whether the plan holds, 1 or 0
-  std::vector<Trial> trials;             ///< of the tornado, by number of the model: ends and quantiles, or scenarios
-  Tornado tornado;                       ///< of the smallest slack and whether the plan holds
-  std::vector<BoxColumn> columns;        ///< of the boxes
-  bool boxes_hold = false;               ///< the boxes are of the worlds in which the plan holds, as the rarer
-  std::uint64_t worlds_for_boxes = 0;    ///< those that `measure` of a found box is of
+  SobolIndices holding;       ///< of whether it holds, 1 or 0; no factors where under 30 points say so or otherwise
+  std::vector<Trial> trials;  ///< of the tornado, by number of the model: ends and quantiles, or scenarios
+  Tornado tornado;            ///< of the smallest slack and whether the plan holds
+  std::vector<BoxColumn> columns;      ///< of the boxes
+  bool boxes_hold = false;             ///< the boxes are of the worlds in which the plan holds, as the rarer
+  std::uint64_t worlds_for_boxes = 0;  ///< those that `measure` of a found box is of
   std::vector<FoundBox> boxes;
   std::size_t evaluations = 0;
 };
