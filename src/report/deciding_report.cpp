@@ -139,10 +139,12 @@ std::string indices_text(const WhatDecides& found, const Terminal& terminal) {
         {{factor_in_words(found, order[place])}, {index_in_words(index.first)}, {index_in_words(index.total)}});
     if (verdicts) table.rows.back().push_back({index_in_words(found.holding.factors[order[place]].total)});
   }
+  const std::string rare = verdicts ? "" : " Too few worlds go one way to say the same of whether it holds.";
   return drawn(table, terminal) +
          paragraph(
              "Shares of the variance that a number explains by itself, and together with others (95% intervals in "
-             "brackets); those of the last columns add up to more than 100% where numbers work together.",
+             "brackets); those of the last columns add up to more than 100% where numbers work together." +
+                 rare,
              terminal);
 }
 
@@ -202,12 +204,17 @@ std::string boxes_text(const StressTest& test, const WhatDecides& found, const T
     for (std::size_t n = 0; n < one.box.limits.size(); ++n) {
       limits += (n == 0 ? "" : " and ") + limit_in_words(test, found, one.box.limits[n]);
     }
-    text +=
-        paragraph(fmt::format("It {} when {}: {} of {} other worlds; covers {} of the {}, {} of the worlds in it {}.",
-                              happens, limits, count(static_cast<double>(one.measure.rows)),
-                              count(static_cast<double>(found.worlds_for_boxes)), probability(one.measure.coverage),
-                              all, probability(one.measure.density), found.boxes_hold ? "hold" : "break"),
-                  terminal, "- ");
+    const BoxMeasure& measure = one.measure;
+    const auto worlds = static_cast<double>(found.worlds_for_boxes);
+    const double of_all = measure.coverage > 0.0 ? static_cast<double>(measure.hits) / measure.coverage / worlds : 0.0;
+    // Where most worlds of the box go the other way, it says where to look and no more.
+    const std::string what = "It " + happens + (measure.density >= 0.5 ? " when " : " more often than elsewhere when ");
+    text += paragraph(fmt::format("{}{}: {} of {} other worlds; covers {} of the {}, {} of the worlds in it {} "
+                                  "(of all worlds {}).",
+                                  what, limits, count(static_cast<double>(measure.rows)), count(worlds),
+                                  probability(measure.coverage), all, probability(measure.density),
+                                  found.boxes_hold ? "hold" : "break", probability(of_all)),
+                      terminal, "- ");
   }
   return text;
 }
