@@ -212,6 +212,37 @@ struct Verification {
   Place place;
 };
 
+/// A value for a number of the file, which is named as ranges.h says.
+struct ValueOf {
+  std::string id;
+  double value = 0.0;  ///< in the number's unit; durations in years
+};
+
+/// One of several ways things may stand: numbers that go together.
+struct Scenario {
+  std::string name;
+  double weight = 1.0;          ///< how often it is drawn, against the others' weights, > 0
+  std::vector<ValueOf> values;  ///< those that its group names, in the order of its first scenario
+  Provenance provenance;
+  Place place;
+};
+
+/// Scenarios of which a world draws one. The numbers they name are drawn by nothing else.
+struct Given {
+  std::string name;
+  std::vector<Scenario> scenarios;  ///< two or more, all of the same numbers
+  Place place;
+};
+
+/// Ranges that go up and down together (MODEL section 8).
+struct Together {
+  std::string name;
+  std::vector<std::string> numbers;  ///< two or more ranges, none of them in another group
+  std::vector<double> correlation;   ///< of ranks (Spearman), [row * numbers + column], positive definite
+  Provenance provenance;
+  Place place;
+};
+
 struct Accord {
   std::string title;
   double period = 0.0;  ///< years in one period
@@ -232,8 +263,10 @@ struct Accord {
   std::vector<Procedure> procedures;
   std::optional<Fund> fund;
   std::optional<Verification> verification;
-  std::vector<Plan> plans;      ///< people's own plans that stand in the file
-  std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
+  std::vector<Given> given;        ///< scenarios that worlds are drawn from
+  std::vector<Together> together;  ///< ranges that are drawn together
+  std::vector<Plan> plans;         ///< people's own plans that stand in the file
+  std::vector<Notice> notices;     ///< what the reader of the file should know: roundings, say
   Provenance provenance;
 };
 

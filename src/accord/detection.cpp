@@ -90,7 +90,7 @@ Range together(const Verification& verification, std::span<const MeansIndex> wor
     // Nothing is added without changing the number of the file by as little as a rounding.
     return seen == 0.0 ? without.*end : 1.0 - (1.0 - without.*end) * (1.0 - seen);
   };
-  return {at(&Range::low, &Range::high), at(&Range::best, &Range::best), at(&Range::high, &Range::low)};
+  return {at(&Range::low, &Range::high), at(&Range::best, &Range::best), at(&Range::high, &Range::low), without.drawn};
 }
 
 std::vector<MeansIndex> working(const Verification& verification, std::span<const MeansIndex> portfolio,

@@ -20,11 +20,11 @@ constexpr double longest_years = 10'000;
 // 2).
 constexpr double same_period = 1e-9;
 
-struct Unit {
+struct UnitOfTime {
   std::string_view name;
   double years;
 };
-constexpr std::array<Unit, 5> units{
+constexpr std::array<UnitOfTime, 5> units{
     {{"day", 1 / days_in_year}, {"week", 7 / days_in_year}, {"month", 1.0 / 12}, {"quarter", 0.25}, {"year", 1.0}}};
 
 struct Amount {
@@ -39,8 +39,8 @@ Amount split(std::string_view text) {
   return {text.substr(0, end), text.substr(unit)};
 }
 
-const Unit* unit_called(std::string_view name) {
-  for (const Unit& unit : units) {
+const UnitOfTime* unit_called(std::string_view name) {
+  for (const UnitOfTime& unit : units) {
     if (name == unit.name) return &unit;
     if (name.size() == unit.name.size() + 1 && name.starts_with(unit.name) && name.ends_with('s')) return &unit;
   }
@@ -100,7 +100,7 @@ std::optional<Range> read_years(const Yaml& value, const std::string& what, bool
 std::optional<double> years_in(std::string_view text) {
   const Amount amount = split(text);
   const std::optional<double> number = number_in(amount.number);
-  const Unit* unit = unit_called(amount.unit);
+  const UnitOfTime* unit = unit_called(amount.unit);
   if (!number || unit == nullptr) return std::nullopt;
   // Twelve months divided give exactly a year, which twelve times a twelfth need not.
   return unit->name == "month" ? *number / 12.0 : *number * unit->years;
@@ -121,7 +121,8 @@ bool note_rounding(const Yaml& value, const std::string& what, const Range& year
   if (reader.period_years <= 0.0) return true;
   const double highest = years.high / reader.period_years;
   if (highest > most_periods) {
-    const Yaml& longest = value.kind == Yaml::Kind::list ? value.items.back() : value;
+    const Yaml* ends = ends_of(value);
+    const Yaml& longest = ends != nullptr ? ends->items.back() : value;
     reader.problems->push_back({longest.place, in_backquotes(longest.text) + " (" + what + ") is " +
                                                    plain_number(highest) + " periods of " + reader.period_written +
                                                    "; lengthen the period or shorten this"});
@@ -130,8 +131,10 @@ bool note_rounding(const Yaml& value, const std::string& what, const Range& year
   const double exact = years.best / reader.period_years;
   const auto counted = static_cast<double>(periods(years.best, reader.period_years, least_periods));
   if (std::abs(exact - counted) <= same_period) return true;
-  const Yaml& best = value.kind == Yaml::Kind::list ? value.items[1] : value;
-  const Unit* unit = unit_called(split(best.text).unit);
+  const Yaml* ends = ends_of(value);
+  if (ends != nullptr && ends->items.size() != 3) return true;  // nobody wrote the best value
+  const Yaml& best = ends != nullptr ? ends->items[1] : value;
+  const UnitOfTime* unit = unit_called(split(best.text).unit);
   if (unit == nullptr) return true;
   reader.notices->push_back({best.place, in_backquotes(best.text) + " (" + what + ") is " + plain_number(exact, 3) +
                                              " periods of " + reader.period_written + ": counted as " +

@@ -1,5 +1,7 @@
 #include "accord/numbers.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -13,6 +15,15 @@ namespace {
 // Beyond this, sums over periods could leave the range in which doubles are exact enough to compare.
 constexpr double largest_number = 1e12;
 constexpr double largest_count = 1'000'000;
+
+struct KindOfRange {
+  std::string_view name;
+  Distribution drawn;
+  std::size_t ends;
+};
+constexpr std::array<KindOfRange, 3> kinds_of_ranges{{{"uniform", Distribution::uniform, 2},
+                                                      {"log_uniform", Distribution::log_uniform, 2},
+                                                      {"pert", Distribution::pert, 3}}};
 
 std::string named(const Yaml& value, const std::string& what) {
   return description(value) + " (" + what + ")";
@@ -59,18 +70,65 @@ std::optional<double> number_in(std::string_view text) {
   return value;
 }
 
-void report_length(const Yaml& value, const std::string& what, std::string_view example,
-                   std::vector<Problem>& problems) {
-  problems.push_back(
-      {value.place, "a range has three values, this one (" + what + ") has " + std::to_string(value.items.size()) +
-                        "; write `[low, best, high]`, or one value such as `" + std::string(example) + "`"});
+const Yaml* ends_of(const Yaml& value) {
+  if (value.kind == Yaml::Kind::list) return &value;
+  return value.kind == Yaml::Kind::mapping && value.items.size() == 1 && value.items[0].kind == Yaml::Kind::list
+             ? &value.items[0]
+             : nullptr;
 }
 
-void report_order(const Yaml& value, const std::string& what, std::vector<Problem>& problems) {
-  std::string written;
-  for (const Yaml& item : value.items) written += (written.empty() ? "" : ", ") + item.text;
-  problems.push_back({value.place, in_backquotes("[" + written + "]") + " (" + what +
-                                       ") is out of order; write `[low, best, high]`, the smallest first"});
+std::optional<WrittenRange> written_range(const Yaml& value, const std::string& what, std::string_view example,
+                                          std::vector<Problem>& problems) {
+  if (value.kind == Yaml::Kind::list) {
+    if (value.items.size() == 3) return WrittenRange{.drawn = Distribution::triangular, .ends = &value};
+    problems.push_back(
+        {value.place, "a range has three values, this one (" + what + ") has " + std::to_string(value.items.size()) +
+                          "; write `[low, best, high]`, or one value such as `" + std::string(example) + "`"});
+    return std::nullopt;
+  }
+  if (value.kind != Yaml::Kind::mapping || value.keys.size() != 1 || value.keys[0].refused) {
+    report_no_number(value, what, example, problems);
+    return std::nullopt;
+  }
+  const std::string& name = value.keys[0].text;
+  const auto kind = std::ranges::find(kinds_of_ranges, name, &KindOfRange::name);
+  if (kind == kinds_of_ranges.end()) {
+    const std::vector<std::string> known{"uniform", "log_uniform", "pert"};
+    problems.push_back({value.keys[0].place,
+                        in_backquotes(name) + " (" + what + ") is not a kind of range" + suggestion(name, known)});
+    return std::nullopt;
+  }
+  const Yaml& ends = value.items[0];
+  if (ends.kind == Yaml::Kind::refused) return std::nullopt;
+  if (ends.kind != Yaml::Kind::list || ends.items.size() != kind->ends) {
+    problems.push_back({ends.place, "a range that is " + name + " (" + what + ") has " +
+                                        (kind->ends == 2 ? "two values; write `{" + name + ": [low, high]}`"
+                                                         : "three values; write `{" + name + ": [low, best, high]}`")});
+    return std::nullopt;
+  }
+  return WrittenRange{.drawn = kind->drawn, .ends = &ends};
+}
+
+std::optional<Range> range_between(const WrittenRange& written, const std::vector<double>& ends,
+                                   const std::string& what, std::vector<Problem>& problems) {
+  const Yaml& list = *written.ends;
+  const auto refuse = [&](const std::string& fault) {
+    std::string text;
+    for (const Yaml& item : list.items) text += (text.empty() ? "" : ", ") + item.text;
+    problems.push_back({list.place, in_backquotes("[" + text + "]") + " (" + what + ") " + fault});
+    return std::nullopt;
+  };
+  if (!std::ranges::is_sorted(ends)) {
+    return refuse(ends.size() == 2 ? "is out of order; write `[low, high]`, the smaller first"
+                                   : "is out of order; write `[low, best, high]`, the smallest first");
+  }
+  if (written.drawn == Distribution::triangular) return Range{ends[0], ends[1], ends[2], written.drawn};
+  if (ends.front() == ends.back()) return refuse("has no width; write the one value instead");
+  if (written.drawn == Distribution::pert) return Range{ends[0], ends[1], ends[2], written.drawn};
+  if (written.drawn == Distribution::uniform)
+    return Range{ends[0], ends[0] + (ends[1] - ends[0]) / 2.0, ends[1], written.drawn};
+  if (ends[0] <= 0.0) return refuse("reaches down to 0 or below, where ratios mean nothing; write `{uniform: ...}`");
+  return Range{ends[0], std::clamp(std::sqrt(ends[0]) * std::sqrt(ends[1]), ends[0], ends[1]), ends[1], written.drawn};
 }
 
 void report_no_number(const Yaml& value, const std::string& what, std::string_view example,

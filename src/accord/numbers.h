@@ -32,16 +32,30 @@ std::optional<double> read_plain_number(const Yaml& value, const std::string& wh
 /// A whole number of at least 1.
 std::optional<std::size_t> read_count(const Yaml& value, const std::string& what, std::vector<Problem>& problems);
 
-/// The shape that numbers, shares and durations have in common: one value, or [low, best, high] in order.
-/// `read_one` gives a double or nothing after reporting why. `example` shows one value.
+/// The shape that numbers, shares and durations have in common: one value; [low, best, high] in order; or a mapping
+/// that says how it is drawn: {uniform: [low, high]}, {log_uniform: [low, high]}, {pert: [low, best, high]}. `best` of
+/// the first two is the middle and the geometric mean. `read_one` gives a double or nothing after reporting why.
+/// `example` shows one value.
 template <typename ReadOne>
 std::optional<Range> read_range(const Yaml& value, const std::string& what, std::string_view example,
                                 std::vector<Problem>& problems, const ReadOne& read_one);
 
-/// Why a list is not a range: its length, or its order once its numbers are known.
-void report_length(const Yaml& value, const std::string& what, std::string_view example,
-                   std::vector<Problem>& problems);
-void report_order(const Yaml& value, const std::string& what, std::vector<Problem>& problems);
+/// What the ends of a range are written in: the list itself, that of its kind, or null for a single value.
+const Yaml* ends_of(const Yaml& value);
+
+/// How a value is drawn and the list of its ends; empty for a mapping that says neither, which is then reported.
+struct WrittenRange {
+  Distribution drawn = Distribution::triangular;
+  const Yaml* ends = nullptr;
+};
+std::optional<WrittenRange> written_range(const Yaml& value, const std::string& what, std::string_view example,
+                                          std::vector<Problem>& problems);
+
+/// The range with these ends, two or three of them; reports ends that are out of order and those no such range has.
+std::optional<Range> range_between(const WrittenRange& written, const std::vector<double>& ends,
+                                   const std::string& what, std::vector<Problem>& problems);
+
+/// Says that there is no number where one should be.
 void report_no_number(const Yaml& value, const std::string& what, std::string_view example,
                       std::vector<Problem>& problems);
 
@@ -52,28 +66,18 @@ std::optional<Range> read_range(const Yaml& value, const std::string& what, std:
     const std::optional<double> one = read_one(value);
     return one ? std::optional(Range::exactly(*one)) : std::nullopt;
   }
-  if (value.kind != Yaml::Kind::list) {
-    report_no_number(value, what, example, problems);
-    return std::nullopt;
-  }
-  if (value.items.size() != 3) {
-    report_length(value, what, example, problems);
-    return std::nullopt;
-  }
+  const std::optional<WrittenRange> written = written_range(value, what, example, problems);
+  if (!written) return std::nullopt;
   std::vector<double> numbers;
-  for (const Yaml& item : value.items) {
+  for (const Yaml& item : written->ends->items) {
     if (item.kind != Yaml::Kind::text) {
       report_no_number(item, what, example, problems);
     } else if (const std::optional<double> one = read_one(item)) {
       numbers.push_back(*one);
     }
   }
-  if (numbers.size() != 3) return std::nullopt;
-  if (numbers[0] > numbers[1] || numbers[1] > numbers[2]) {
-    report_order(value, what, problems);
-    return std::nullopt;
-  }
-  return Range{numbers[0], numbers[1], numbers[2]};
+  if (numbers.size() != written->ends->items.size()) return std::nullopt;
+  return range_between(*written, numbers, what, problems);
 }
 
 }  // namespace entente::accord

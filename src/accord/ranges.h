@@ -56,12 +56,6 @@ void for_each_number(Accord& accord, const std::function<void(std::string id, Ra
 /// The numbers that are ranges, low < high, in the order of `for_each_number`.
 std::vector<RangedNumber> ranged_numbers(const Accord& accord);
 
-/// A value for a number of the file.
-struct ValueOf {
-  std::string id;
-  double value = 0.0;  ///< in the number's unit; durations in years
-};
-
 /// `accord` with each number named in `values` exactly at its value and the chosen means of verification in force
 /// again. Throws Error with all that is wrong: names of no number, a number twice, values that its unit does not allow.
 Accord at_values(const Accord& accord, std::span<const ValueOf> values);

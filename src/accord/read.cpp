@@ -21,7 +21,7 @@ namespace {
 const std::vector<std::string> accord_keys{"accord", "period", "parties",    "commitments",  "complements",
                                            "review", "pace",   "procedures", "walk_away",    "aim",
                                            "plan",   "plans",  "fund",       "verification", "points_comparable",
-                                           "values"};
+                                           "values", "given",  "together"};
 constexpr std::string_view accord_example = "`accord: Two neighbours`, then `period`, `parties` and `commitments`";
 
 std::string stem_of(const std::string& name) {
@@ -67,7 +67,7 @@ bool read_flag(const Fields& file, std::string_view key, bool fallback, std::str
 }
 
 void read_rules(const Fields& file, Reading& reading, Accord& accord) {
-  refuse_values(file, {"complements", "fund"}, reading);
+  refuse_values(file, {"complements", "fund", "given", "together"}, reading);
   if (const Yaml* value = file.find("complements")) accord.complements = read_complements(*value, reading);
   if (const Yaml* value = file.find("procedures")) accord.procedures = read_procedures(*value, reading);
   const Yaml* review = file.find("review");
@@ -106,6 +106,11 @@ void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Ac
   if (const Yaml* value = file.find("parties")) accord.parties = read_parties(*value, reading);
   if (const Yaml* value = file.find("commitments")) accord.commitments = read_commitments(*value, reading);
   read_rules(file, reading, accord);
+  // Numbers are looked up by name, and of what is faulty not all are there.
+  if (problems.empty()) {
+    if (const Yaml* value = file.find("given")) accord.given = read_given(*value, accord, reading);
+    if (const Yaml* value = file.find("together")) accord.together = read_together(*value, accord, reading);
+  }
   if (reading.needs_are_whole) {
     const std::size_t before = problems.size();
     check_needs(accord, reading.need_places, problems);

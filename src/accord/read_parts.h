@@ -55,6 +55,11 @@ Fund read_fund(const Yaml& value, Reading& reading);
 /// Comes after the commitments: a level that a means sees must say what is seen of it without.
 Verification read_verification(const Yaml& value, Reading& reading);
 
+/// Come after everything that has numbers; `accord` holds it.
+std::vector<Given> read_given(const Yaml& value, const Accord& accord, Reading& reading);
+/// Comes after the scenarios, whose numbers can not be in it.
+std::vector<Together> read_together(const Yaml& value, const Accord& accord, Reading& reading);
+
 Indicator read_indicator(const Yaml& value, const std::string& what, Reading& reading);
 Schedule read_schedule(const Yaml& value, const std::string& what, Reading& reading);
 

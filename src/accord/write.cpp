@@ -10,6 +10,7 @@
 #include "accord/detection.h"
 #include "accord/error.h"
 #include "accord/lattice.h"
+#include "accord/ranges.h"
 #include "accord/words.h"
 #include "accord/write_procedure.h"
 #include "accord/yaml_text.h"
@@ -41,7 +42,14 @@ std::string duration(double years) {
 
 template <typename Write>
 std::string range(const Range& value, const Write& write_one) {
-  if (value == Range::exactly(value.best)) return write_one(value.best);
+  if (value.low == value.high) return write_one(value.best);
+  if (value.drawn == Distribution::uniform || value.drawn == Distribution::log_uniform) {
+    const char* kind = value.drawn == Distribution::uniform ? "{uniform: [" : "{log_uniform: [";
+    return kind + write_one(value.low) + ", " + write_one(value.high) + "]}";
+  }
+  if (value.drawn == Distribution::pert) {
+    return "{pert: [" + write_one(value.low) + ", " + write_one(value.best) + ", " + write_one(value.high) + "]}";
+  }
   return '[' + write_one(value.low) + ", " + write_one(value.best) + ", " + write_one(value.high) + ']';
 }
 
@@ -77,6 +85,10 @@ class Writer {
     add(accord_.pace);
     if (accord_.fund) add(*accord_.fund);
     if (accord_.verification) add(*accord_.verification);
+    if (!accord_.given.empty()) line(0, "given:");
+    for (const Given& group : accord_.given) add(group);
+    if (!accord_.together.empty()) line(0, "together:");
+    for (const Together& group : accord_.together) add(group);
     if (!accord_.aim.empty()) line(0, "aim: " + levels(accord_.aim));
     if (std::ranges::any_of(accord_.plans, [](const Plan& plan) { return !plan.steps.empty(); })) line(0, "plans:");
     for (const Plan& plan : accord_.plans) add(plan);
@@ -303,6 +315,43 @@ class Writer {
       item(4, pairs);
     }
     if (verification.chosen) line(2, "chosen: " + names_of(*verification.chosen));
+  }
+
+  void add(const Given& group) {
+    line(2, key(group.name));
+    for (const Scenario& scenario : group.scenarios) {
+      std::vector<std::string> values;
+      for (const ValueOf& value : scenario.values) {
+        values.push_back(key(value.id) + ' ' + (is_duration(value.id) ? duration(value.value) : number(value.value)));
+      }
+      std::vector<std::string> pairs{"name: " + text_of(scenario.name), "weight: " + number(scenario.weight),
+                                     "values: " + braces(values)};
+      add_provenance(scenario.provenance, pairs);
+      item(4, pairs);
+    }
+  }
+
+  void add(const Together& group) {
+    line(2, key(group.name));
+    line(4, "numbers:");
+    for (const std::string& id : group.numbers) line(6, "- " + text_of(id));
+    line(4, "correlation:");
+    const std::size_t size = group.numbers.size();
+    for (std::size_t row = 0; row < size; ++row) {
+      std::string text;
+      for (std::size_t column = 0; column < size; ++column)
+        text += (column == 0 ? "" : ", ") + number(group.correlation[row * size + column]);
+      line(6, "- [" + text + ']');
+    }
+    lines(4, provenance_of(group.provenance));
+  }
+
+  bool is_duration(const std::string& id) const {
+    bool found = false;
+    for_each_number(accord_, [&](const std::string& one, const Range&, Unit unit) {
+      found = found || (one == id && (unit == Unit::years || unit == Unit::years_from_zero));
+    });
+    return found;
   }
 
   void add(const Plan& plan) {

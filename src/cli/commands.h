@@ -16,6 +16,7 @@ void add_check(CLI::App& app, int& status);
 void add_package(CLI::App& app, int& status);
 void add_plan(CLI::App& app, int& status);
 void add_evaluate(CLI::App& app, int& status);
+void add_stress(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);
 void add_verify(CLI::App& app, int& status);

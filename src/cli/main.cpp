@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   cli::add_package(app, status);
   cli::add_plan(app, status);
   cli::add_evaluate(app, status);
+  cli::add_stress(app, status);
   cli::add_explain(app, status);
   cli::add_import(app, status);
   cli::add_verify(app, status);

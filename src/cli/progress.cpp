@@ -19,6 +19,17 @@ std::string time_left(double seconds) {
   return fmt::format("{:.1f} h", seconds / 3600.0);
 }
 
+std::string done_in_words(const char* of, std::uint64_t things_done, std::uint64_t things, double seconds) {
+  const auto done = static_cast<double>(things_done);
+  const auto all = static_cast<double>(things);
+  const double share = all > 0.0 ? done / all : 0.0;
+  std::string text =
+      fmt::format("{} of {} {}, {:.0f}%", report::count(done), report::count(all), of, std::floor(100.0 * share));
+  // The first few say nothing of how long the rest takes.
+  if (share >= 0.01) text += ", about " + time_left(seconds * (1.0 - share) / share) + " left";
+  return text;
+}
+
 void write(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
@@ -27,14 +38,7 @@ void write(const std::string& text) {
 }  // namespace
 
 std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds) {
-  const auto done = static_cast<double>(progress.states_done);
-  const auto all = static_cast<double>(progress.states);
-  const double share = all > 0.0 ? done / all : 0.0;
-  std::string text = fmt::format("{}: {} of {} states, {:.0f}%", stage, report::count(done), report::count(all),
-                                 std::floor(100.0 * share));
-  // The first few states say nothing of how long the rest takes.
-  if (share >= 0.01) text += ", about " + time_left(seconds * (1.0 - share) / share) + " left";
-  return text;
+  return std::string(stage) + ": " + done_in_words("states", progress.states_done, progress.states, seconds);
 }
 
 ProgressLine::ProgressLine(std::size_t columns)
@@ -51,12 +55,25 @@ void ProgressLine::update(const char* stage, const sequencing::Progress& progres
   if (progress.states_done < last_done_ || last_stage_ != stage) search_began_ = now;
   last_done_ = progress.states_done;
   last_stage_ = stage;
-  if (now - began_ < 1s || now - last_drawn_ < 100ms) return;
+  if (!due(now)) return;
+  draw(progress_in_words(stage, progress, std::chrono::duration<double>(now - search_began_).count()), now);
+}
+
+void ProgressLine::update(const char* of, std::uint64_t done, std::uint64_t all) {
+  if (columns_ == 0) return;
+  const Clock::time_point now = Clock::now();
+  if (!due(now)) return;
+  draw(done_in_words(of, done, all, std::chrono::duration<double>(now - began_).count()), now);
+}
+
+bool ProgressLine::due(Clock::time_point now) const {
+  return now - began_ >= 1s && now - last_drawn_ >= 100ms;
+}
+
+void ProgressLine::draw(const std::string& text, Clock::time_point now) {
   last_drawn_ = now;
   drawn_ = true;
-  const double seconds = std::chrono::duration<double>(now - search_began_).count();
   // Cut to one line, or the terminal could not erase it.
-  const std::string text = progress_in_words(stage, progress, seconds);
   write(fmt::format("\r{}\x1b[K", text.substr(0, columns_ - 1)));
 }
 

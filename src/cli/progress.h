@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "sequencing/search.h"
@@ -20,8 +21,15 @@ class ProgressLine {
   /// Called as often as the search likes; redraws a few times a second, and not at all within the first one.
   void update(const char* stage, const sequencing::Progress& progress);
 
+  /// The same for work that is no search: `done` of `all` things called `of`, "worlds" say.
+  void update(const char* of, std::uint64_t done, std::uint64_t all);
+
  private:
   using Clock = std::chrono::steady_clock;
+
+  /// Long enough since the beginning, and since the line was drawn last.
+  bool due(Clock::time_point now) const;
+  void draw(const std::string& text, Clock::time_point now);
 
   std::size_t columns_;
   bool drawn_ = false;

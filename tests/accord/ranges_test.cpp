@@ -14,6 +14,7 @@
 #include "accord/error.h"
 #include "accord/read.h"
 #include "accord/same_accord.h"
+#include "accord/write.h"
 
 namespace entente::accord {
 namespace {
@@ -127,6 +128,54 @@ TEST(Ranges, AllThatIsWrongWithValuesIsSaidAtOnce) {
   EXPECT_THAT(said, HasSubstr("\"commitments/reactor/gone/undo\"")) << "what never falls has no undo";
   EXPECT_THAT(said, HasSubstr("1 (review/penalty/North) must be 0 or below"));
   EXPECT_THAT(said, HasSubstr("1.5 (review/succeeds) must lie between 0 and 1"));
+}
+
+constexpr std::string_view worlds_accord = R"yaml(
+accord: Worlds
+period: 3 months
+parties:
+  North: {patience: {uniform: [80%, 90%]}, turnover: {log_uniform: [1%, 4%]}, breakdown: {pert: [-3, -2, 0]}}
+  South: {patience: [0.7, 0.8, 0.9], breakdown: [-2, -1, 0]}
+commitments:
+  reactor: {by: North, levels: [{name: off, undo: {uniform: [3 months, 9 months]}}]}
+given:
+  leaders in the North:
+    - {name: hard, weight: 30%, values: {parties/North/patience: 0.82, commitments/reactor/off/undo: 6 months}}
+    - {name: soft, weight: 70%, values: {commitments/reactor/off/undo: 9 months, parties/North/patience: 0.9}, note: since 2018}
+together:
+  moods: {numbers: [parties/North/breakdown, parties/South/breakdown], correlation: 0.5}
+)yaml";
+
+TEST(Ranges, SayHowTheyAreDrawnAndWhatIsBest) {
+  const Accord accord = parse(worlds_accord, "a.yaml");
+  EXPECT_EQ(accord.parties[0].patience.drawn, Distribution::uniform);
+  EXPECT_DOUBLE_EQ(accord.parties[0].patience.best, 0.85) << "the middle";
+  EXPECT_EQ(accord.parties[0].turnover.drawn, Distribution::log_uniform);
+  EXPECT_DOUBLE_EQ(accord.parties[0].turnover.best, 0.02) << "the geometric mean";
+  EXPECT_EQ(accord.parties[0].breakdown, (Range{-3, -2, 0, Distribution::pert}));
+  EXPECT_EQ(accord.parties[1].patience.drawn, Distribution::triangular);
+}
+
+TEST(Ranges, ScenariosGiveTheSameNumbersInTheSameOrder) {
+  const Accord accord = parse(worlds_accord, "a.yaml");
+  ASSERT_EQ(accord.given.size(), 1U);
+  const Scenario& soft = accord.given[0].scenarios.at(1);
+  EXPECT_DOUBLE_EQ(soft.weight, 0.7);
+  ASSERT_EQ(soft.values.size(), 2U);
+  EXPECT_EQ(soft.values[0].id, "parties/North/patience") << "as the first scenario has them";
+  EXPECT_DOUBLE_EQ(soft.values[0].value, 0.9);
+  EXPECT_DOUBLE_EQ(soft.values[1].value, 0.75) << "years";
+}
+
+TEST(Ranges, OneCorrelationHoldsForAllPairs) {
+  const Accord accord = parse(worlds_accord, "a.yaml");
+  ASSERT_EQ(accord.together.size(), 1U);
+  EXPECT_THAT(accord.together[0].correlation, ElementsAre(1.0, 0.5, 0.5, 1.0));
+}
+
+TEST(Ranges, AndScenariosAreWrittenAsTheyWereRead) {
+  const Accord accord = parse(worlds_accord, "a.yaml");
+  expect_same(parse(write(accord), "a.yaml"), accord);
 }
 
 class RangesOfCase : public testing::TestWithParam<std::string> {};

@@ -180,6 +180,36 @@ inline void expect_same(const std::optional<Verification>& one, const std::optio
   expect_same(one->provenance, other->provenance);
 }
 
+inline void expect_same(const std::vector<Given>& one, const std::vector<Given>& other) {
+  ASSERT_EQ(one.size(), other.size());
+  for (std::size_t g = 0; g < one.size(); ++g) {
+    EXPECT_EQ(one[g].name, other[g].name);
+    ASSERT_EQ(one[g].scenarios.size(), other[g].scenarios.size());
+    for (std::size_t s = 0; s < one[g].scenarios.size(); ++s) {
+      const Scenario& scenario = one[g].scenarios[s];
+      const Scenario& same = other[g].scenarios[s];
+      EXPECT_EQ(scenario.name, same.name);
+      EXPECT_EQ(scenario.weight, same.weight);
+      expect_same(scenario.provenance, same.provenance);
+      ASSERT_EQ(scenario.values.size(), same.values.size());
+      for (std::size_t n = 0; n < scenario.values.size(); ++n) {
+        EXPECT_EQ(scenario.values[n].id, same.values[n].id);
+        EXPECT_EQ(scenario.values[n].value, same.values[n].value);
+      }
+    }
+  }
+}
+
+inline void expect_same(const std::vector<Together>& one, const std::vector<Together>& other) {
+  ASSERT_EQ(one.size(), other.size());
+  for (std::size_t g = 0; g < one.size(); ++g) {
+    EXPECT_EQ(one[g].name, other[g].name);
+    EXPECT_EQ(one[g].numbers, other[g].numbers);
+    EXPECT_EQ(one[g].correlation, other[g].correlation);
+    expect_same(one[g].provenance, other[g].provenance);
+  }
+}
+
 inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.title, other.title);
   EXPECT_EQ(one.period, other.period);
@@ -203,6 +233,8 @@ inline void expect_same(const Accord& one, const Accord& other) {
   expect_same(one.procedures, other.procedures);
   expect_same(one.fund, other.fund);
   expect_same(one.verification, other.verification);
+  expect_same(one.given, other.given);
+  expect_same(one.together, other.together);
   expect_same(one.plans, other.plans);
   expect_same(one.provenance, other.provenance);
 }

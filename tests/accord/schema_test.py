@@ -25,6 +25,9 @@ BEYOND_A_SCHEMA = (
     "breakdown-that-is-not-a-number", "a-fund-whose-size-goes-down", "a-fund-that-", "a-fund-too-small",
     "a-fund-with-too-many", "two-tranches-with-one-name",
     "means-that-see-a-level", "means-that-need-each-other", "chosen-means-",
+    "a-range-without-width", "a-range-of-ratios", "given-an-unknown", "given-other-numbers", "given-a-value-outside",
+    "given-a-number-in-two", "together-what-is-no-range", "together-a-number-of-a-scenario", "together-correlations-that",
+    "together-a-table-that", "a-uniform-range-of-durations",
     "procedure-with-stages-that-lead-nowhere", "procedure-that-leaves-out",
 )
 NEEDS_SEEN_BY_A_SCHEMA = ("needs-that-are-a-word",)

@@ -104,6 +104,21 @@ class Schemas(unittest.TestCase):
             self.assertIn("is not whole", run.stderr)
             self.assertEqual(list((pathlib.Path(name) / "out").iterdir()), [])
 
+    def test_plans_in_many_worlds(self):
+        one = printed("stress", REPOSITORY / "cases/jcpoa-2015", "--worlds", "300")
+        check("stress", one)
+        korea = REPOSITORY / "cases/korea-2019"
+        for design in ("latin", "sobol", "random"):
+            several = printed("stress", korea, "hanoi-offer", "freeze-for-freeze", "--worlds", "400", "--design", design)
+            check("stress", several)
+            for plan in several["plans"]:
+                broken = sum(row["worlds"] for row in plan["first_breaks"])
+                self.assertEqual(broken + plan["holds"]["worlds"], 400, "every world holds or breaks first somewhere")
+        faulty = copy.deepcopy(one)
+        faulty["plans"][0]["first_breaks"] = [{"step": 1}]
+        with self.assertRaises(jsonschema.ValidationError):
+            check("stress", faulty)
+
     def test_plans_within_a_tolerance_and_a_margin(self):
         check("plan", printed("plan", NEIGHBOURS, "--eps", "2%", "--margin", "1%"))
 

@@ -1,0 +1,68 @@
+"""A stress test that is killed goes on to the same bytes: python3 stress_resume_test.py PROGRAM REPOSITORY."""
+
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM, REPOSITORY = sys.argv[1], pathlib.Path(sys.argv[2])
+COMMAND = [PROGRAM, "stress", REPOSITORY / "cases/korea-2019", "hanoi-offer", "--sensitivity", "none", "--quiet", "--json"]
+WORLDS = 40000
+
+
+def run(folder, *more):
+    return subprocess.run([*COMMAND, "--worlds", str(WORLDS), "--out", folder, *more], capture_output=True, text=True, check=False)
+
+
+def files(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+class Resume(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.assertIn(run(self.folder / "whole").returncode, (0, 1))
+        self.whole = files(self.folder / "whole")
+        self.assertEqual(set(self.whole), {"stress.json", "worlds.csv"})
+        self.assertEqual(self.whole["worlds.csv"].count(b"\n"), WORLDS + 1)
+
+    def killed(self):
+        """A run killed once some worlds are written."""
+        cut = self.folder / "cut"
+        with subprocess.Popen([*COMMAND, "--worlds", str(WORLDS), "--out", cut], stdout=subprocess.DEVNULL) as process:
+            rows = cut / "worlds.csv.unfinished"
+            while process.poll() is None and not (rows.exists() and rows.stat().st_size > 2_000_000):
+                time.sleep(0.01)
+            process.send_signal(signal.SIGKILL)
+        self.assertEqual(process.returncode, -signal.SIGKILL, "it was done before it could be killed")
+        self.assertEqual(set(files(cut)), {"stress.unfinished", "worlds.csv.unfinished"})
+        return cut
+
+    def test_gives_the_same_files_as_a_run_that_nobody_killed(self):
+        cut = self.killed()
+        self.assertIn(run(cut, "--resume", "--threads", "1").returncode, (0, 1))
+        self.assertEqual(files(cut), self.whole)
+
+    def test_begins_anew_where_nobody_asks_to_go_on(self):
+        cut = self.killed()
+        self.assertIn(run(cut).returncode, (0, 1))
+        self.assertEqual(files(cut), self.whole)
+
+    def test_is_refused_for_other_worlds_and_for_a_damaged_state(self):
+        cut = self.killed()
+        other = run(cut, "--resume", "--seed", "1")
+        self.assertEqual(other.returncode, 2)
+        self.assertIn("is of another run", other.stderr)
+        state = bytearray((cut / "stress.unfinished").read_bytes())
+        state[len(state) // 2] ^= 1
+        (cut / "stress.unfinished").write_bytes(state)
+        damaged = run(cut, "--resume")
+        self.assertEqual(damaged.returncode, 2)
+        self.assertIn("is damaged", damaged.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
