@@ -15,22 +15,13 @@
 #include "accord/plan.h"
 #include "accord/procedure.h"
 #include "accord/provenance.h"
+#include "accord/range.h"
+#include "accord/simulation.h"
 
 namespace entente::accord {
 
 using PartyIndex = std::size_t;
 using MeansIndex = std::size_t;
-
-/// An analyst's range: the number lies between `low` and `high` and most likely at `best`; low <= best <= high.
-/// A plain number in the file has all three equal.
-struct Range {
-  double low = 0.0;
-  double best = 0.0;
-  double high = 0.0;
-
-  static Range exactly(double value) { return {value, value, value}; }
-  bool operator==(const Range&) const = default;
-};
 
 struct Party {
   std::string name;
@@ -223,6 +214,7 @@ struct Accord {
   std::vector<Procedure> procedures;
   std::optional<Fund> fund;
   std::optional<Verification> verification;
+  std::optional<Simulation> simulation;
   std::vector<Plan> plans;      ///< people's own plans that stand in the file
   std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
   Provenance provenance;
