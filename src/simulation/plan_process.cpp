@@ -91,30 +91,19 @@ std::vector<CommitmentIndex> counters_at(const PlannedAccord& plan, std::size_t 
   return {};
 }
 
+// Whether every response of the procedure that the review goes by ends the accord.
 bool terminates(const Accord& accord) {
-  if (accord.review.by.empty()) return false;
-  std::string name = accord.review.by;
-  auto procedure = std::ranges::find(accord.procedures, name, &accord::Procedure::name);
-  if (procedure == accord.procedures.end() && name.rfind('/') != std::string::npos) {
-    name.resize(name.rfind('/'));
-    procedure = std::ranges::find(accord.procedures, name, &accord::Procedure::name);
-  }
-  if (procedure == accord.procedures.end()) return false;
+  const accord::Procedure* procedure = reviewed_by(accord).procedure;
+  if (procedure == nullptr) return false;
   bool ends = false;
-  const auto look = [&](const accord::Following& then) {
-    ends = ends || (!then.stage && then.ending == accord::Ending::termination);
-  };
   bool milder = false;
-  const auto look_for_milder = [&](const accord::Following& then) {
-    milder = milder || (!then.stage && accord::is_response(then.ending) && then.ending != accord::Ending::termination);
+  const auto look = [&](const accord::Following& then) {
+    if (then.stage || !accord::is_response(then.ending)) return;
+    (then.ending == accord::Ending::termination ? ends : milder) = true;
   };
   for (const accord::ProcedureStage& stage : procedure->stages) {
     look(stage.if_silent);
-    look_for_milder(stage.if_silent);
-    for (const accord::Outcome& outcome : stage.outcomes) {
-      look(outcome.then);
-      look_for_milder(outcome.then);
-    }
+    for (const accord::Outcome& outcome : stage.outcomes) look(outcome.then);
   }
   return ends && !milder;
 }
@@ -124,6 +113,20 @@ double normal_quantile_of(double share) {
 }
 
 }  // namespace
+
+ReviewedBy reviewed_by(const Accord& accord) {
+  const std::string& by = accord.review.by;
+  const auto named = [&](const std::string& name) {
+    const auto found = std::ranges::find(accord.procedures, name, &accord::Procedure::name);
+    return found == accord.procedures.end() ? nullptr : &*found;
+  };
+  if (const accord::Procedure* whole = named(by)) return {.procedure = whole, .begins = 0};
+  const std::size_t slash = by.rfind('/');
+  const accord::Procedure* part = slash == std::string::npos ? nullptr : named(by.substr(0, slash));
+  if (part == nullptr) return {};
+  const auto stage = accord::stage_called(*part, by.substr(slash + 1));
+  return stage ? ReviewedBy{.procedure = part, .begins = *stage} : ReviewedBy{};
+}
 
 double discernment(double confirms, double blames) {
   if (confirms >= 1.0 || blames <= 0.0) return kNever;

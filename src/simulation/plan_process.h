@@ -32,6 +32,13 @@ double discernment(double confirms, double blames);
 /// with the square root of time.
 double confirms_with(double discernment, double blames, double times);
 
+/// The procedure that the accord's review goes by, and where it begins; null where it goes by none.
+struct ReviewedBy {
+  const accord::Procedure* procedure = nullptr;
+  accord::StageIndex begins = 0;
+};
+ReviewedBy reviewed_by(const accord::Accord& accord);
+
 /// Who breaks the plan at the values of the file: at which point, and whether it withholds what it owes there or
 /// leaves.
 struct CertainBreak {
