@@ -6,6 +6,7 @@
 // of two parties are never added.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -15,13 +16,22 @@
 #include "accord/plan.h"
 #include "accord/procedure.h"
 #include "accord/provenance.h"
-#include "accord/range.h"
-#include "accord/simulation.h"
 
 namespace entente::accord {
 
 using PartyIndex = std::size_t;
 using MeansIndex = std::size_t;
+
+/// An analyst's range: the number lies between `low` and `high` and most likely at `best`; low <= best <= high.
+/// A plain number in the file has all three equal.
+struct Range {
+  double low = 0.0;
+  double best = 0.0;
+  double high = 0.0;
+
+  static Range exactly(double value) { return {value, value, value}; }
+  bool operator==(const Range&) const = default;
+};
 
 struct Party {
   std::string name;
@@ -190,6 +200,36 @@ struct Verification {
   std::vector<Means> means;  ///< 1 to 24, in the order of the file
   std::vector<CommonCause> common_causes;
   std::optional<std::vector<MeansIndex>> chosen;  ///< ascending, with all the means that these need; empty: not said
+  Provenance provenance;
+  Place place;
+};
+
+/// What `simulation:` may say of how an accord is carried out by chance (docs/simulation.md).
+enum class Rate {
+  late,          ///< chance that a delivery is late for an innocent reason
+  late_by,       ///< mean delay of one that is
+  grace,         ///< how late it may be before anybody complains
+  false_alarms,  ///< times a year that somebody is accused who has done nothing
+  breaches,      ///< times a year that a delivered level is quietly taken back although that does not pay
+  confirms,      ///< chance that a review finds a breach that there is
+  blames,        ///< chance that a review finds a breach where there is none: its standard of proof
+  excused,       ///< chance that a review excuses a delivery that is late for an innocent reason
+  resumes,       ///< chance a year that a suspension is lifted
+  abandoned      ///< chance a year that an accord is given up while something is suspended
+};
+inline constexpr std::size_t kRates = 10;
+
+struct StatedRate {
+  Range value;  ///< years where the unit is years, else a number
+  Provenance provenance;
+};
+
+using Rates = std::array<std::optional<StatedRate>, kRates>;
+
+struct Simulation {
+  std::string base_rates;  ///< which shipped rates fill what is not said; `none`: neutral values
+  Rates rates;
+  std::size_t steps_back = 0;  ///< how many steps are to be done again when a suspension is lifted
   Provenance provenance;
   Place place;
 };

@@ -5,6 +5,7 @@
 #include "accord/numbers.h"
 #include "accord/read_parts.h"
 #include "accord/shipped_base_rates.h"
+#include "accord/simulation.h"
 #include "accord/words.h"
 
 namespace entente::accord {

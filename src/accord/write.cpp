@@ -10,6 +10,7 @@
 #include "accord/detection.h"
 #include "accord/error.h"
 #include "accord/lattice.h"
+#include "accord/simulation.h"
 #include "accord/words.h"
 #include "accord/write_procedure.h"
 #include "accord/yaml_text.h"

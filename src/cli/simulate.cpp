@@ -1,8 +1,11 @@
 // `entente simulate CASE PLAN`: how carrying a plan out under its review procedure would go.
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "accord/error.h"
+#include "accord/words.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
@@ -20,6 +23,7 @@ struct SimulateOptions {
   CommonOptions common;
   LongOptions time;
   std::string plan;
+  std::string which;
   std::uint64_t runs = 100'000;
   std::optional<double> years;
   std::string out;
@@ -27,15 +31,32 @@ struct SimulateOptions {
 
 constexpr double kMostYears = 1000.0;
 
+// Of a file with several, such as plan.json, the one that is named.
+accord::Plan one_plan(const accord::Accord& accord, const SimulateOptions& options) {
+  std::vector<accord::Plan> plans = named_plans(accord, options.common.case_path, {options.plan});
+  std::vector<std::string> names;
+  for (const accord::Plan& plan : plans) names.push_back(plan.name);
+  if (options.which.empty()) {
+    if (plans.size() > 1 && !options.common.quiet) {
+      say("entente: note: " + options.plan + " holds " + accord::joined(names) + "; " + names.front() +
+          " is simulated, --which NAME takes another");
+    }
+    return plans.front();
+  }
+  const auto found = std::ranges::find(plans, options.which, &accord::Plan::name);
+  if (found == plans.end()) {
+    throw Error(options.plan + " holds no plan called " + accord::in_quotes(options.which) +
+                accord::suggestion(options.which, names) + "; it holds " + accord::joined(names));
+  }
+  return *found;
+}
+
 int run_simulate(const SimulateOptions& options) {
   const Stopwatch watch;
   const InterruptGuard guard;
   if (!options.out.empty()) require_writable(options.out);
   const accord::Accord accord = load_case(options.common);
-  const std::vector<accord::Plan> plans = named_plans(accord, options.common.case_path, {options.plan});
-  if (plans.size() != 1) {
-    throw Error(options.plan + " holds " + std::to_string(plans.size()) + " plans; name a file with one");
-  }
+  const accord::Plan plan = one_plan(accord, options);
   const auto threads = limit_threads(options.time);
   report::SimulationQuestion question;
   question.runs = options.runs;
@@ -48,7 +69,7 @@ int run_simulate(const SimulateOptions& options) {
       throw_if_stopped();
       line.update(stage, {.states_done = done, .states = all});
     };
-    analysis = report::simulate_plan(accord, plans.front(), question);
+    analysis = report::simulate_plan(accord, plan, question);
     throw_if_stopped();
   }
   report::Json json = report::simulation_json(analysis);
@@ -70,7 +91,9 @@ void add_simulate(CLI::App& app, int& status) {
       app.add_subcommand("simulate", "how carrying a plan out would go: late deliveries, false alarms, reviews, collapse");
   auto options = std::make_shared<SimulateOptions>();
   add(*command, options->common);
-  command->add_option("PLAN", options->plan, "a plan file, or the name of a plan of the case")->required();
+  command->add_option("PLAN", options->plan, "a plan file, plan.json of `entente plan --out`, or the name of a plan of the case")->required();
+  command->add_option("--which", options->which, "the plan of that name, where the file holds several, as plan.json does")
+      ->type_name("NAME");
   command->add_option("--runs", options->runs, "how often it is carried out; default: 100000")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
       ->type_name("N");

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "accord/accord.h"
+#include "accord/simulation.h"
 
 namespace entente::simulation {
 
