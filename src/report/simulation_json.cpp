@@ -15,7 +15,7 @@ using simulation::MatterCounts;
 using simulation::RateFrom;
 using simulation::Results;
 
-const char* word_of(accord::RateUnit unit) {
+const char* word_of_unit(accord::RateUnit unit) {
   switch (unit) {
     case accord::RateUnit::share:
       return "share";
@@ -29,7 +29,7 @@ const char* word_of(accord::RateUnit unit) {
   return "";
 }
 
-const char* word_of(RateFrom from) {
+const char* word_of_origin(RateFrom from) {
   switch (from) {
     case RateFrom::file:
       return "file";
@@ -52,11 +52,11 @@ Json rates_json(const SimulationAnalysis& analysis) {
     const bool known = used.from != RateFrom::missing;
     rates.push_back({{"rate", kind.name},
                      {"meaning", kind.meaning},
-                     {"unit", word_of(kind.unit)},
+                     {"unit", word_of_unit(kind.unit)},
                      {"low", known ? json_number(used.value.low) : Json()},
                      {"best", known ? json_number(used.value.best) : Json()},
                      {"high", known ? json_number(used.value.high) : Json()},
-                     {"from", word_of(used.from)},
+                     {"from", word_of_origin(used.from)},
                      {"source", used.provenance.sources},
                      {"note", used.provenance.note}});
   }
@@ -140,7 +140,7 @@ Json variants_json(const SimulationAnalysis& analysis, simulation::VariantKind k
     if (one.variant.kind != kind) continue;
     const bool votes = one.variant.what.starts_with("votes");
     Json json = {{"what", one.variant.what},
-                 {"unit", votes ? "votes" : word_of(one.variant.unit)},
+                 {"unit", votes ? "votes" : word_of_unit(one.variant.unit)},
                  {"from", one.variant.from},
                  {"to", one.variant.to},
                  {"as_it_is", one.variant.as_it_is},

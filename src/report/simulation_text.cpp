@@ -21,6 +21,7 @@ constexpr std::size_t kPictureRows = 11;     // a line every tenth
 constexpr std::size_t kMostPictureColumns = 72;
 constexpr std::size_t kPictureEdge = 7;      // "  100% |"
 constexpr std::size_t kRateVariantsShown = 8;
+constexpr std::size_t kCausesShown = 10;
 
 double share_of(std::uint64_t part, std::uint64_t all) {
   return static_cast<double>(part) / static_cast<double>(all);
@@ -103,13 +104,29 @@ std::string picture(const SimulationAnalysis& analysis, const Terminal& terminal
   return text + paragraph("S the accord stands, c the plan has been carried out; shares of the runs.", terminal, "", Tone::faint);
 }
 
+// "at step 3, step 5 and while the accord holds"
+std::string places_in_words(const std::vector<std::size_t>& points, std::size_t steps) {
+  std::string text;
+  for (std::size_t n = 0; n < points.size(); ++n) {
+    if (n > 0) text += n + 1 == points.size() ? " and " : ", ";
+    std::string place = point_in_words(points[n], steps);
+    if (n > 0 && place.starts_with("at ")) place.erase(0, 3);
+    text += place;
+  }
+  return text;
+}
+
 std::string breaks(const SimulationAnalysis& analysis, const Terminal& terminal) {
   std::string text;
-  for (const simulation::CertainBreak& one : analysis.breaks) {
-    const std::string at = point_in_words(one.point, analysis.process.steps.size());
-    text += paragraph(analysis.accord.parties[one.party].name + (one.leaves ? " leaves " : " withholds what it owes ") + at +
-                          ": the plan misses a condition there (`entente evaluate` says which), so every run that gets there "
-                          "has it.",
+  for (std::size_t party = 0; party < analysis.accord.parties.size(); ++party) {
+    std::vector<std::size_t> points;
+    for (const simulation::CertainBreak& one : analysis.breaks) {
+      if (one.party == party) points.push_back(one.point);
+    }
+    if (points.empty()) continue;
+    text += paragraph(analysis.accord.parties[party].name + " breaks the plan " +
+                          places_in_words(points, analysis.process.steps.size()) +
+                          " in every run that gets there: it misses a condition (`entente evaluate` says which).",
                       terminal, "- ", Tone::bad);
   }
   return text;
@@ -120,13 +137,19 @@ std::string collapses(const SimulationAnalysis& analysis, const Terminal& termin
   if (results.collapses.empty()) return paragraph("Nothing collapsed.", terminal, "", Tone::good);
   Table table;
   table.columns = {{"why it collapsed"}, {"runs", Align::right}, {"of all", Align::right}, {"of those lost", Align::right}};
-  for (const simulation::Collapse& one : results.collapses) {
+  for (std::size_t n = 0; n < std::min(results.collapses.size(), kCausesShown); ++n) {
+    const simulation::Collapse& one = results.collapses[n];
     table.rows.push_back({{cause_in_words(analysis, one)},
                           {count(static_cast<double>(one.runs))},
                           {probability(share_of(one.runs, results.runs))},
                           {probability(share_of(one.runs, results.collapsed()))}});
   }
-  return drawn(table, terminal);
+  std::string text = drawn(table, terminal);
+  if (results.collapses.size() > kCausesShown) {
+    text += paragraph("... and " + std::to_string(results.collapses.size() - kCausesShown) + " more, rarer; --json has them all.",
+                      terminal);
+  }
+  return text;
 }
 
 std::string matters(const SimulationAnalysis& analysis, const Terminal& terminal) {
@@ -278,18 +301,18 @@ std::string ends_of_ranges(const SimulationAnalysis& analysis, const Terminal& t
   return heading("What the base rates decide", terminal) + drawn(table, terminal);
 }
 
-std::string from_in_words(const SimulationAnalysis& analysis, const simulation::UsedRate& used) {
-  switch (used.from) {
+std::string from_in_words(const SimulationAnalysis& analysis, RateFrom from) {
+  switch (from) {
     case RateFrom::file:
-      return "the file" + (used.provenance.note.empty() ? "" : ": " + used.provenance.note);
+      return "the file";
     case RateFrom::means:
-      return "the means that the file says are chosen";
+      return "the means that are chosen";
     case RateFrom::base_rates:
-      return analysis.rates.base_rates + ": " + used.provenance.note;
+      return analysis.rates.base_rates;
     case RateFrom::neutral:
-      return "nobody says: taken as if there were no such noise";
+      return "nobody says: no such noise";
     case RateFrom::missing:
-      return "nobody says, and nothing asks for it";
+      return "nobody says";
   }
   return "";
 }
@@ -305,9 +328,15 @@ std::string rates(const SimulationAnalysis& analysis, const Terminal& terminal) 
                           {known ? value_in_words(used.value.best, kind.unit) : "-"},
                           {ranges ? value_in_words(used.value.low, kind.unit) + " to " + value_in_words(used.value.high, kind.unit)
                                   : "-"},
-                          {from_in_words(analysis, used)}});
+                          {from_in_words(analysis, used.from)}});
   }
-  return heading("Rates and where they come from", terminal) + drawn(table, terminal);
+  std::string text = heading("Rates and where they come from", terminal) + drawn(table, terminal);
+  if (!analysis.rates.base_rates_title.empty()) {
+    text += paragraph(analysis.rates.base_rates + ": " + analysis.rates.base_rates_title +
+                          ". --json has the count and the sources behind each.",
+                      terminal, "", Tone::faint);
+  }
+  return text;
 }
 
 }  // namespace
