@@ -145,8 +145,7 @@ Simulation read_simulation(const Yaml& value, Reading& reading) {
     known.emplace_back(no_base_rates);
     if (std::ranges::find(known, name) == known.end()) {
       problems.push_back({keys.find("base_rates")->place,
-                          "no base rates are called " + in_quotes(name) + suggestion(name, known) + "; there are " +
-                              joined(known)});
+                          "no base rates are called " + in_quotes(name) + suggestion(name, known)});
     } else {
       simulation.base_rates = name;
     }
