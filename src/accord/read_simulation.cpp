@@ -46,8 +46,11 @@ Range read_value(const Yaml& value, const RateKind& kind, const std::string& wha
       return read_share(value, what, Ends::not_one, problems);
     case RateUnit::times_a_year:
       return read_times_a_year(value, what, problems);
-    case RateUnit::years:
-      return read_clock(value, what, problems).value_or(Range{});
+    case RateUnit::years: {
+      DurationReader unrounded;  // nothing counts a delay in periods
+      unrounded.problems = &problems;
+      return read_duration(value, what, 0, unrounded).value_or(Range{});
+    }
   }
   return {};
 }
