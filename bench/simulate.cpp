@@ -1,5 +1,7 @@
 // How many ten-year accords are carried out in a second, on one thread and on two, and how much faster that is than a
 // plain Python program that does the same (simulate_plain.py): the shares that collapse and complete must agree.
+#include "simulation/simulate.h"
+
 #include <fmt/format.h>
 #include <tbb/global_control.h>
 
@@ -9,8 +11,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
-
-#include "simulation/simulate.h"
 
 namespace {
 
@@ -52,7 +52,8 @@ std::string as_json(const Process& process, std::uint64_t runs) {
   for (const ProcessStep& step : process.steps) {
     std::string deliveries;
     for (const Delivery& one : step.deliveries) {
-      deliveries += fmt::format("{}{{\"late\": {}, \"late_rate\": {}}}", deliveries.empty() ? "" : ", ", one.late, one.late_rate);
+      deliveries +=
+          fmt::format("{}{{\"late\": {}, \"late_rate\": {}}}", deliveries.empty() ? "" : ", ", one.late, one.late_rate);
     }
     steps += fmt::format("{}{{\"work\": {}, \"deliveries\": [{}]}}", steps.empty() ? "" : ", ", step.work, deliveries);
   }
@@ -60,10 +61,12 @@ std::string as_json(const Process& process, std::uint64_t runs) {
   for (const auto& rates : process.leaving) leaving += fmt::format("{}{}", leaving.empty() ? "" : ", ", rates[0]);
   const ReviewRules& r = process.review;
   return fmt::format(
-      "{{\"runs\": {}, \"seed\": 1, \"horizon\": {}, \"leaving\": [{}], \"false_alarms\": {}, \"resumes\": {}, \"abandoned\": {}, "
-      "\"review\": {{\"takes\": {}, \"grace\": {}, \"blames\": {}, \"excused\": {}, \"succeeds\": {}}}, \"steps\": [{}]}}",
-      runs, process.horizon, leaving, process.false_alarms, process.resumes, process.abandoned, r.takes, r.grace, r.blames,
-      r.excused, r.succeeds, steps);
+      "{{\"runs\": {}, \"seed\": 1, \"horizon\": {}, \"leaving\": [{}], \"false_alarms\": {}, \"resumes\": {}, "
+      "\"abandoned\": {}, "
+      "\"review\": {{\"takes\": {}, \"grace\": {}, \"blames\": {}, \"excused\": {}, \"succeeds\": {}}}, \"steps\": "
+      "[{}]}}",
+      runs, process.horizon, leaving, process.false_alarms, process.resumes, process.abandoned, r.takes, r.grace,
+      r.blames, r.excused, r.succeeds, steps);
 }
 
 template <typename Work>
@@ -92,7 +95,8 @@ Plain in_python(const Process& process, std::uint64_t runs) {
   std::getline(std::ifstream(out), text);
   unsigned long collapsed = 0;
   unsigned long completed = 0;
-  if (status != 0 || std::sscanf(text.c_str(), "{\"collapsed\": %lu, \"completed\": %lu}", &collapsed, &completed) != 2) {
+  if (status != 0 ||
+      std::sscanf(text.c_str(), "{\"collapsed\": %lu, \"completed\": %lu}", &collapsed, &completed) != 2) {
     fmt::print(stderr, "python3 could not run bench/simulate_plain.py\n");
     std::exit(3);
   }
@@ -113,14 +117,16 @@ int main() {
   Results results;
   for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) {
     const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
-    const double took = seconds([&] { results = simulate(process, {.runs = kRuns, .seed = 1, .parts = 120, .on_progress = {}}); });
+    const double took =
+        seconds([&] { results = simulate(process, {.runs = kRuns, .seed = 1, .parts = 120, .on_progress = {}}); });
     if (threads == 1) one_thread = took;
-    fmt::print("{:<22}{:>10.2f}{:>16.0f}{:>12.4f}{:>12.4f}\n", fmt::format("entente, {} thread{}", threads, threads > 1 ? "s" : ""),
-               took, kRuns / took, static_cast<double>(results.collapsed()) / kRuns, static_cast<double>(results.completed()) / kRuns);
+    fmt::print("{:<22}{:>10.2f}{:>16.0f}{:>12.4f}{:>12.4f}\n",
+               fmt::format("entente, {} thread{}", threads, threads > 1 ? "s" : ""), took, kRuns / took,
+               static_cast<double>(results.collapsed()) / kRuns, static_cast<double>(results.completed()) / kRuns);
   }
   const Plain plain = in_python(process, kPlainRuns);
-  fmt::print("{:<22}{:>10.2f}{:>16.0f}{:>12.4f}{:>12.4f}\n\n", "plain Python", plain.seconds, kPlainRuns / plain.seconds,
-             plain.collapsed, plain.completed);
+  fmt::print("{:<22}{:>10.2f}{:>16.0f}{:>12.4f}{:>12.4f}\n\n", "plain Python", plain.seconds,
+             kPlainRuns / plain.seconds, plain.collapsed, plain.completed);
   fmt::print("one thread against plain Python: {:.0f} times\n", (kRuns / one_thread) / (kPlainRuns / plain.seconds));
   const auto differs = [&](double share, double other) {
     return std::abs(share - other) > 4.0 * std::sqrt(share * (1.0 - share) / kPlainRuns);

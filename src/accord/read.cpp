@@ -18,9 +18,9 @@ namespace entente::accord {
 
 namespace {
 
-const std::vector<std::string> accord_keys{"accord", "period", "parties",    "commitments",  "complements",
-                                           "review", "pace",   "procedures", "walk_away",    "aim",
-                                           "plan",   "plans",  "fund",       "verification", "points_comparable",
+const std::vector<std::string> accord_keys{"accord", "period",    "parties",    "commitments",  "complements",
+                                           "review", "pace",      "procedures", "walk_away",    "aim",
+                                           "plan",   "plans",     "fund",       "verification", "points_comparable",
                                            "values", "simulation"};
 constexpr std::string_view accord_example = "`accord: Two neighbours`, then `period`, `parties` and `commitments`";
 

@@ -61,7 +61,8 @@ StatedRate read_rate(const Yaml& value, const RateKind& kind, std::vector<Proble
   const std::string what = std::string(kind.name) + " of simulation";
   if (value.kind != Yaml::Kind::mapping) return {read_value(value, kind, what, problems), {}};
   const std::string example = "`{rate: " + std::string(rate_example(kind.unit)).substr(1);
-  const Fields keys = fields(value, what, rate_keys, example.substr(0, example.size() - 1) + ", note: analyst}`", problems);
+  const Fields keys =
+      fields(value, what, rate_keys, example.substr(0, example.size() - 1) + ", note: analyst}`", problems);
   require(keys, "rate", "the number, `rate: " + std::string(rate_example(kind.unit)).substr(1), problems);
   StatedRate stated;
   if (const Yaml* one = keys.find("rate")) stated.value = read_value(*one, kind, what, problems);
@@ -90,7 +91,8 @@ const std::array<RateKind, kRates>& rate_kinds() {
       {Rate::late_by, "late_by", RateUnit::years, 0.0, "mean delay of one that is"},
       {Rate::grace, "grace", RateUnit::years, 0.0, "how late it may be before anybody complains"},
       {Rate::false_alarms, "false_alarms", RateUnit::times_a_year, 0.0, "somebody is accused who has done nothing"},
-      {Rate::breaches, "breaches", RateUnit::times_a_year, 0.0, "a level is quietly taken back, though it does not pay"},
+      {Rate::breaches, "breaches", RateUnit::times_a_year, 0.0,
+       "a level is quietly taken back, though it does not pay"},
       {Rate::confirms, "confirms", RateUnit::share, 1.0, "a review finds a breach that there is"},
       {Rate::blames, "blames", RateUnit::share, 0.0, "a review finds a breach where there is none"},
       {Rate::excused, "excused", RateUnit::share, 1.0, "a review excuses an innocent delay"},
@@ -147,8 +149,8 @@ Simulation read_simulation(const Yaml& value, Reading& reading) {
     std::vector<std::string> known = names_of_base_rates();
     known.emplace_back(no_base_rates);
     if (std::ranges::find(known, name) == known.end()) {
-      problems.push_back({keys.find("base_rates")->place,
-                          "no base rates are called " + in_quotes(name) + suggestion(name, known)});
+      problems.push_back(
+          {keys.find("base_rates")->place, "no base rates are called " + in_quotes(name) + suggestion(name, known)});
     } else {
       simulation.base_rates = name;
     }

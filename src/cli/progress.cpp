@@ -26,11 +26,12 @@ void write(const std::string& text) {
 
 }  // namespace
 
-std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds) {
+std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds,
+                              const char* unit) {
   const auto done = static_cast<double>(progress.states_done);
   const auto all = static_cast<double>(progress.states);
   const double share = all > 0.0 ? done / all : 0.0;
-  std::string text = fmt::format("{}: {} of {} states, {:.0f}%", stage, report::count(done), report::count(all),
+  std::string text = fmt::format("{}: {} of {} {}, {:.0f}%", stage, report::count(done), report::count(all), unit,
                                  std::floor(100.0 * share));
   // The first few states say nothing of how long the rest takes.
   if (share >= 0.01) text += ", about " + time_left(seconds * (1.0 - share) / share) + " left";
@@ -44,7 +45,7 @@ ProgressLine::~ProgressLine() {
   if (drawn_) write("\r\x1b[K");
 }
 
-void ProgressLine::update(const char* stage, const sequencing::Progress& progress) {
+void ProgressLine::update(const char* stage, const sequencing::Progress& progress, const char* unit) {
   if (columns_ == 0) return;
   const Clock::time_point now = Clock::now();
   // One command may search several times, with another tolerance or another margin.
@@ -56,7 +57,7 @@ void ProgressLine::update(const char* stage, const sequencing::Progress& progres
   drawn_ = true;
   const double seconds = std::chrono::duration<double>(now - search_began_).count();
   // Cut to one line, or the terminal could not erase it.
-  const std::string text = progress_in_words(stage, progress, seconds);
+  const std::string text = progress_in_words(stage, progress, seconds, unit);
   write(fmt::format("\r{}\x1b[K", text.substr(0, columns_ - 1)));
 }
 

@@ -67,7 +67,7 @@ int run_simulate(const SimulateOptions& options) {
     ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
     question.on_progress = [&](const char* stage, std::uint64_t done, std::uint64_t all) {
       throw_if_stopped();
-      line.update(stage, {.states_done = done, .states = all});
+      line.update(stage, {.states_done = done, .states = all}, "runs");
     };
     analysis = report::simulate_plan(accord, plan, question);
     throw_if_stopped();
@@ -87,24 +87,30 @@ int run_simulate(const SimulateOptions& options) {
 }  // namespace
 
 void add_simulate(CLI::App& app, int& status) {
-  CLI::App* command =
-      app.add_subcommand("simulate", "how carrying a plan out would go: late deliveries, false alarms, reviews, collapse");
+  CLI::App* command = app.add_subcommand(
+      "simulate", "how carrying a plan out would go: late deliveries, false alarms, reviews, collapse");
   auto options = std::make_shared<SimulateOptions>();
   add(*command, options->common);
-  command->add_option("PLAN", options->plan, "a plan file, plan.json of `entente plan --out`, or the name of a plan of the case")->required();
-  command->add_option("--which", options->which, "the plan of that name, where the file holds several, as plan.json does")
+  command
+      ->add_option("PLAN", options->plan,
+                   "a plan file, plan.json of `entente plan --out`, or the name of a plan of the case")
+      ->required();
+  command
+      ->add_option("--which", options->which, "the plan of that name, where the file holds several, as plan.json does")
       ->type_name("NAME");
   command->add_option("--runs", options->runs, "how often it is carried out; default: 100000")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
       ->type_name("N");
   command
-      ->add_option("--years", options->years, "how long each run lasts; default: twice what the plan takes, ten at least")
+      ->add_option("--years", options->years,
+                   "how long each run lasts; default: twice what the plan takes, ten at least")
       ->check(CLI::Range(0.01, kMostYears))
       ->type_name("Y");
   add(*command, options->time);
   command
-      ->add_option("--out", options->out,
-                   "writes DIR/simulate.json, what --json prints, and the curves as DIR/simulate.csv and DIR/simulate.svg")
+      ->add_option(
+          "--out", options->out,
+          "writes DIR/simulate.json, what --json prints, and the curves as DIR/simulate.csv and DIR/simulate.svg")
       ->type_name("DIR");
   command->callback([options, &status] { status = run_simulate(*options); });
 }

@@ -45,18 +45,17 @@ SimulationAnalysis simulate_plan(const accord::Accord& accord, const accord::Pla
       if (question.on_progress) question.on_progress(stage, done, all);
     };
   };
-  options.on_progress = told("runs");
+  options.on_progress = told("carrying it out");
   analysis.results = simulation::simulate(analysis.process, options);
 
   analysis.variant_runs = std::min(question.runs, question.most_variant_runs);
   options.runs = analysis.variant_runs;
   options.on_progress = told("clocks and thresholds");
   analysis.as_it_is = simulation::outcome_of(simulation::simulate(analysis.process, options));
-  for (simulation::Variant& variant :
-       simulation::variants_of(accord, planned, analysis.rates, analysis.process)) {
+  for (simulation::Variant& variant : simulation::variants_of(accord, planned, analysis.rates, analysis.process)) {
     ComparedVariant compared;
-    compared.outcome = variant.as_it_is ? analysis.as_it_is
-                                        : simulation::outcome_of(simulation::simulate(variant.process, options));
+    compared.outcome =
+        variant.as_it_is ? analysis.as_it_is : simulation::outcome_of(simulation::simulate(variant.process, options));
     variant.process = {};
     compared.variant = std::move(variant);
     analysis.variants.push_back(std::move(compared));

@@ -91,8 +91,11 @@ Json matters_json(const Results& results) {
   Json all = Json::object();
   for (const Cause cause : {Cause::false_alarm, Cause::late, Cause::breach, Cause::withheld}) {
     const MatterCounts& counts = results.counts.matters[simulation::matter_of(cause)];
-    Json one = {{"arose", counts.arose},         {"reviewed", counts.reviewed}, {"responded", counts.responded},
-                {"lifted", counts.lifted},       {"lost", counts.lost}};
+    Json one = {{"arose", counts.arose},
+                {"reviewed", counts.reviewed},
+                {"responded", counts.responded},
+                {"lifted", counts.lifted},
+                {"lost", counts.lost}};
     if (cause == Cause::breach || cause == Cause::withheld) one["unanswered"] = counts.unanswered;
     all[std::string(word_of(cause))] = one;
   }
@@ -139,12 +142,9 @@ Json variants_json(const SimulationAnalysis& analysis, simulation::VariantKind k
   for (const ComparedVariant& one : analysis.variants) {
     if (one.variant.kind != kind) continue;
     const bool votes = one.variant.what.starts_with("votes");
-    Json json = {{"what", one.variant.what},
-                 {"unit", votes ? "votes" : word_of_unit(one.variant.unit)},
-                 {"from", one.variant.from},
-                 {"to", one.variant.to},
-                 {"as_it_is", one.variant.as_it_is},
-                 {"confirms", one.variant.confirms}};
+    Json json = {{"what", one.variant.what},         {"unit", votes ? "votes" : word_of_unit(one.variant.unit)},
+                 {"from", one.variant.from},         {"to", one.variant.to},
+                 {"as_it_is", one.variant.as_it_is}, {"confirms", one.variant.confirms}};
     json.update(outcome_json(one.outcome));
     all.push_back(std::move(json));
   }
@@ -198,9 +198,10 @@ Json simulation_json(const SimulationAnalysis& analysis) {
           {"seed", analysis.seed},
           {"years", results.horizon},
           {"planned_years", analysis.process.planned()},
-          {"base_rates", rates.base_rates == accord::no_base_rates
-                             ? Json()
-                             : Json{{"name", rates.base_rates}, {"title", rates.base_rates_title}, {"note", rates.base_rates_note}}},
+          {"base_rates",
+           rates.base_rates == accord::no_base_rates
+               ? Json()
+               : Json{{"name", rates.base_rates}, {"title", rates.base_rates_title}, {"note", rates.base_rates_note}}},
           {"rates", rates_json(analysis)},
           {"steps_back", analysis.process.steps_back},
           {"review",
@@ -211,7 +212,10 @@ Json simulation_json(const SimulationAnalysis& analysis) {
           {"breaks", breaks_json(analysis)},
           {"standing", counted(results.runs - results.collapsed(), results.runs)},
           {"completed", counted(results.completed(), results.runs)},
-          {"band", {{"kind", "Wilson, at each point"}, {"level", 0.95}, {"whole_curve_within", simulation::band_half_width(results.runs)}}},
+          {"band",
+           {{"kind", "Wilson, at each point"},
+            {"level", 0.95},
+            {"whole_curve_within", simulation::band_half_width(results.runs)}}},
           {"curve", curve_json(results)},
           {"collapses", collapses},
           {"matters", matters_json(results)},
@@ -234,7 +238,8 @@ std::string simulation_csv(const SimulationAnalysis& analysis) {
   std::string text = "years,standing,standing_low,standing_high,completed,completed_low,completed_high\n";
   for (const Json& point : curve_json(analysis.results)) {
     std::string row;
-    for (const auto& [name, value] : point.items()) row += (row.empty() ? "" : ",") + fmt::format("{}", value.get<double>());
+    for (const auto& [name, value] : point.items())
+      row += (row.empty() ? "" : ",") + fmt::format("{}", value.get<double>());
     text += row + '\n';
   }
   return text;

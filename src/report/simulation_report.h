@@ -17,8 +17,8 @@ namespace entente::report {
 struct SimulationQuestion {
   std::uint64_t runs = 100'000;
   std::uint64_t seed = 0;
-  std::optional<double> years;                ///< default: twice what the plan takes, ten at least
-  std::uint64_t most_variant_runs = 20'000;   ///< each variant of the procedure takes so many, or all if they are fewer
+  std::optional<double> years;               ///< default: twice what the plan takes, ten at least
+  std::uint64_t most_variant_runs = 20'000;  ///< each variant of the procedure takes so many, or all if they are fewer
   std::function<void(const char* stage, std::uint64_t done, std::uint64_t all)> on_progress;  ///< may throw to stop it
 };
 

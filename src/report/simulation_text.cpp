@@ -17,9 +17,9 @@ using simulation::RateFrom;
 using simulation::Results;
 using simulation::VariantKind;
 
-constexpr std::size_t kPictureRows = 11;     // a line every tenth
+constexpr std::size_t kPictureRows = 11;  // a line every tenth
 constexpr std::size_t kMostPictureColumns = 72;
-constexpr std::size_t kPictureEdge = 7;      // "  100% |"
+constexpr std::size_t kPictureEdge = 7;  // "  100% |"
 constexpr std::size_t kRateVariantsShown = 8;
 constexpr std::size_t kCausesShown = 10;
 
@@ -96,12 +96,14 @@ std::string picture(const SimulationAnalysis& analysis, const Terminal& terminal
   for (std::size_t row = 0; row < kPictureRows; ++row) {
     const bool labelled = row % 5 == 0;
     const std::string label = labelled ? fmt::format("{}%", 100 - 100 * row / (kPictureRows - 1)) : "";
-    text += fmt::format("{:>5} {}{}\n", label, labelled ? '+' : '|', rows[row].substr(0, rows[row].find_last_not_of(' ') + 1));
+    text += fmt::format("{:>5} {}{}\n", label, labelled ? '+' : '|',
+                        rows[row].substr(0, rows[row].find_last_not_of(' ') + 1));
   }
   text += fmt::format("{:>5} +{}\n", "", std::string(columns, '-'));
   const std::string end = fmt::format("{:.3g} years", results.horizon);
   text += fmt::format("{:>5}  0{:>{}}\n", "", end, columns - 1);
-  return text + paragraph("S the accord stands, c the plan has been carried out; shares of the runs.", terminal, "", Tone::faint);
+  return text + paragraph("S the accord stands, c the plan has been carried out; shares of the runs.", terminal, "",
+                          Tone::faint);
 }
 
 // "at step 3, step 5 and while the accord holds"
@@ -136,7 +138,8 @@ std::string collapses(const SimulationAnalysis& analysis, const Terminal& termin
   const Results& results = analysis.results;
   if (results.collapses.empty()) return paragraph("Nothing collapsed.", terminal, "", Tone::good);
   Table table;
-  table.columns = {{"why it collapsed"}, {"runs", Align::right}, {"of all", Align::right}, {"of those lost", Align::right}};
+  table.columns = {
+      {"why it collapsed"}, {"runs", Align::right}, {"of all", Align::right}, {"of those lost", Align::right}};
   for (std::size_t n = 0; n < std::min(results.collapses.size(), kCausesShown); ++n) {
     const simulation::Collapse& one = results.collapses[n];
     table.rows.push_back({{cause_in_words(analysis, one)},
@@ -146,8 +149,9 @@ std::string collapses(const SimulationAnalysis& analysis, const Terminal& termin
   }
   std::string text = drawn(table, terminal);
   if (results.collapses.size() > kCausesShown) {
-    text += paragraph("... and " + std::to_string(results.collapses.size() - kCausesShown) + " more, rarer; --json has them all.",
-                      terminal);
+    text += paragraph(
+        "... and " + std::to_string(results.collapses.size() - kCausesShown) + " more, rarer; --json has them all.",
+        terminal);
   }
   return text;
 }
@@ -177,8 +181,8 @@ std::string matters(const SimulationAnalysis& analysis, const Terminal& terminal
   const simulation::MatterCounts& breach = results.counts.matters[simulation::matter_of(Cause::breach)];
   const simulation::MatterCounts& withheld = results.counts.matters[simulation::matter_of(Cause::withheld)];
   if (const std::uint64_t all = breach.arose + withheld.arose; all > 0) {
-    text += paragraph("Of the breaches " + percent(share_of(breach.responded + withheld.responded, all)) + " got the response and " +
-                          percent(share_of(breach.unanswered + withheld.unanswered, all)) +
+    text += paragraph("Of the breaches " + percent(share_of(breach.responded + withheld.responded, all)) +
+                          " got the response and " + percent(share_of(breach.unanswered + withheld.unanswered, all)) +
                           " went without an answer to the end.",
                       terminal);
   }
@@ -187,9 +191,12 @@ std::string matters(const SimulationAnalysis& analysis, const Terminal& terminal
 
 std::string suspensions(const SimulationAnalysis& analysis, const Terminal& terminal) {
   Table table;
-  table.columns = {{"counter-delivery"},        {"of"},
-                   {"suspended a run", Align::right}, {"resumed", Align::right},
-                   {"lost", Align::right},      {"lasts", Align::right}};
+  table.columns = {{"counter-delivery"},
+                   {"of"},
+                   {"suspended a run", Align::right},
+                   {"resumed", Align::right},
+                   {"lost", Align::right},
+                   {"lasts", Align::right}};
   for (std::size_t k = 0; k < analysis.accord.commitments.size(); ++k) {
     const simulation::SuspensionCounts& counts = analysis.results.counts.suspensions[k];
     if (counts.suspended == 0) continue;
@@ -220,9 +227,10 @@ std::string times(const SimulationAnalysis& analysis, const Terminal& terminal) 
   say(results.collapsed_by, results.years_to_collapse, "To the collapse, where it came");
   const double suspended = results.counts.years_suspended / static_cast<double>(results.runs);
   if (suspended > 0.0) {
-    text += paragraph("In suspension: " + years_in_words(suspended) + " a run; " +
-                          probability(share_of(results.counts.runs_with_suspension, results.runs)) + " of runs had one.",
-                      terminal);
+    text +=
+        paragraph("In suspension: " + years_in_words(suspended) + " a run; " +
+                      probability(share_of(results.counts.runs_with_suspension, results.runs)) + " of runs had one.",
+                  terminal);
   }
   return text;
 }
@@ -254,7 +262,8 @@ std::string proof(const SimulationAnalysis& analysis, const Terminal& terminal) 
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) return {};
-  return heading("A lower standard of proof: more breaches answered, more accords lost", terminal) + drawn(table, terminal);
+  return heading("A lower standard of proof: more breaches answered, more accords lost", terminal) +
+         drawn(table, terminal);
 }
 
 std::string clocks(const SimulationAnalysis& analysis, const Terminal& terminal) {
@@ -288,15 +297,19 @@ std::string ends_of_ranges(const SimulationAnalysis& analysis, const Terminal& t
     return std::abs(one->outcome.standing - analysis.as_it_is.standing);
   });
   Table table;
-  table.columns = {{"rate at an end of its range"}, {"from", Align::right}, {"to", Align::right}, {"stands", Align::right},
+  table.columns = {{"rate at an end of its range"},
+                   {"from", Align::right},
+                   {"to", Align::right},
+                   {"stands", Align::right},
                    {"change", Align::right}};
   for (std::size_t n = 0; n < std::min(all.size(), kRateVariantsShown); ++n) {
     const ComparedVariant& one = *all[n];
-    table.rows.push_back({{one.variant.what},
-                          {variant_value(one.variant, one.variant.from)},
-                          {variant_value(one.variant, one.variant.to)},
-                          {percent(one.outcome.standing)},
-                          {fmt::format("{:+.1f} points", 100.0 * (one.outcome.standing - analysis.as_it_is.standing))}});
+    table.rows.push_back(
+        {{one.variant.what},
+         {variant_value(one.variant, one.variant.from)},
+         {variant_value(one.variant, one.variant.to)},
+         {percent(one.outcome.standing)},
+         {fmt::format("{:+.1f} points", 100.0 * (one.outcome.standing - analysis.as_it_is.standing))}});
   }
   return heading("What the base rates decide", terminal) + drawn(table, terminal);
 }
@@ -324,11 +337,12 @@ std::string rates(const SimulationAnalysis& analysis, const Terminal& terminal) 
     const simulation::UsedRate& used = analysis.rates[kind.rate];
     const bool known = used.from != RateFrom::missing;
     const bool ranges = known && used.value.low < used.value.high;
-    table.rows.push_back({{std::string(kind.name)},
-                          {known ? value_in_words(used.value.best, kind.unit) : "-"},
-                          {ranges ? value_in_words(used.value.low, kind.unit) + " to " + value_in_words(used.value.high, kind.unit)
-                                  : "-"},
-                          {from_in_words(analysis, used.from)}});
+    table.rows.push_back(
+        {{std::string(kind.name)},
+         {known ? value_in_words(used.value.best, kind.unit) : "-"},
+         {ranges ? value_in_words(used.value.low, kind.unit) + " to " + value_in_words(used.value.high, kind.unit)
+                 : "-"},
+         {from_in_words(analysis, used.from)}});
   }
   std::string text = heading("Rates and where they come from", terminal) + drawn(table, terminal);
   if (!analysis.rates.base_rates_title.empty()) {
@@ -348,9 +362,10 @@ std::string simulation_text(const SimulationAnalysis& analysis, const Terminal& 
                                 count(static_cast<double>(results.runs)), results.horizon,
                                 years_in_words(analysis.process.planned())),
                     terminal);
-  text += paragraph("The accord stands at the end in " + with_interval(results.runs - results.collapsed(), results.runs) +
-                        " of runs; the plan was carried out in full in " + with_interval(results.completed(), results.runs) + ".",
-                    terminal);
+  text += paragraph(
+      "The accord stands at the end in " + with_interval(results.runs - results.collapsed(), results.runs) +
+          " of runs; the plan was carried out in full in " + with_interval(results.completed(), results.runs) + ".",
+      terminal);
   text += breaks(analysis, terminal) + '\n' + picture(analysis, terminal);
   text += heading("Why accords collapse", terminal) + collapses(analysis, terminal);
   text += heading("What was complained of", terminal) + matters(analysis, terminal);
@@ -358,10 +373,12 @@ std::string simulation_text(const SimulationAnalysis& analysis, const Terminal& 
   text += heading("How long it takes", terminal) + times(analysis, terminal);
   text += proof(analysis, terminal) + clocks(analysis, terminal) + ends_of_ranges(analysis, terminal);
   text += rates(analysis, terminal) + '\n';
-  text += paragraph(fmt::format("Intervals are Wilson's at 95%, at each point by itself; the whole curve lies within {} of what is drawn "
-                                "with 95%. They say how far the number of runs carries, not how good the rates are.",
-                                percent(simulation::band_half_width(results.runs))),
-                    terminal, "", Tone::faint);
+  text += paragraph(
+      fmt::format(
+          "Intervals are Wilson's at 95%, at each point by itself; the whole curve lies within {} of what is drawn "
+          "with 95%. They say how far the number of runs carries, not how good the rates are.",
+          percent(simulation::band_half_width(results.runs))),
+      terminal, "", Tone::faint);
   return text;
 }
 

@@ -16,10 +16,10 @@ struct PhasedChain {
   std::vector<double> advance;   ///< by step: chance a period, or rate
   std::vector<double> collapse;  ///< by step; the three of a step add up to 1 at most where they are chances
   double suspend = 0.0;
-  double resume = 0.0;             ///< while suspended
-  double suspended_collapse = 0.0; ///< while suspended, at least every `collapse` of a step where something suspends
-  std::size_t steps_back = 1;      ///< on resuming, but not below the first
-  bool rates = false;              ///< continuous time
+  double resume = 0.0;              ///< while suspended
+  double suspended_collapse = 0.0;  ///< while suspended, at least every `collapse` of a step where something suspends
+  std::size_t steps_back = 1;       ///< on resuming, but not below the first
+  bool rates = false;               ///< continuous time
 };
 
 struct ChainFigures {

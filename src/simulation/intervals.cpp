@@ -15,7 +15,8 @@ Interval wilson(std::uint64_t successes, std::uint64_t trials, double level) {
   const double middle = (share + z * z / (2.0 * n)) / scale;
   const double half = z * std::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n)) / scale;
   // Exactly 0 and 1 at the ends, where rounding would leave a trace.
-  return {successes == 0 ? 0.0 : std::max(0.0, middle - half), successes == trials ? 1.0 : std::min(1.0, middle + half)};
+  return {successes == 0 ? 0.0 : std::max(0.0, middle - half),
+          successes == trials ? 1.0 : std::min(1.0, middle + half)};
 }
 
 Interval clopper_pearson(std::uint64_t successes, std::uint64_t trials, double level) {

@@ -50,7 +50,8 @@ std::vector<TakeBackRisk> take_backs_of(const Accord& accord, const PlannedAccor
     for (const State& point : plan.points) {
       const bool possible = point[k] > 0 && plan.game.level(k, point[k]).alone;
       risk.possible.push_back(possible ? 1 : 0);
-      risk.seen_rate.push_back(possible ? rate_of_chance(accord.commitments[k].levels[point[k] - 1].watched.best) : 0.0);
+      risk.seen_rate.push_back(possible ? rate_of_chance(accord.commitments[k].levels[point[k] - 1].watched.best)
+                                        : 0.0);
     }
     if (std::ranges::count(risk.possible, 1) > 0) risks.push_back(std::move(risk));
   }
@@ -196,9 +197,9 @@ std::vector<CertainBreak> certain_breaks(const Process& process) {
   for (std::size_t point = 0; point < process.breaking_point.size(); ++point) {
     for (PartyIndex party = 0; party < process.parties.size(); ++party) {
       if (process.breaking_point[point][party] > 1.0) continue;
-      const bool owes = point < process.steps.size() &&
-                        std::ranges::any_of(process.steps[point].deliveries,
-                                            [party](const Delivery& one) { return one.by == party; });
+      const bool owes =
+          point < process.steps.size() && std::ranges::any_of(process.steps[point].deliveries,
+                                                              [party](const Delivery& one) { return one.by == party; });
       breaks.push_back({point, party, !owes});
     }
   }

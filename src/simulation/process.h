@@ -58,17 +58,17 @@ struct Process {
   double horizon = 10.0;  ///< years that each run lasts unless it collapses
   /// Times that are drawn are rounded up to whole multiples of this from the event that starts them; 0: not at all.
   double grid = 0.0;
-  bool ends_when_complete = false;      ///< else the accord is kept, and can collapse, until the horizon
-  bool alarms_while_suspended = true;   ///< false: while something is suspended or reviewed nobody else is accused
-  std::size_t steps_back = 0;           ///< how many steps are done again when a suspension is lifted
+  bool ends_when_complete = false;           ///< else the accord is kept, and can collapse, until the horizon
+  bool alarms_while_suspended = true;        ///< false: while something is suspended or reviewed nobody else is accused
+  std::size_t steps_back = 0;                ///< how many steps are done again when a suspension is lifted
   std::vector<std::vector<double>> leaving;  ///< [party]: rate at which its leadership walks away, one or one a point
 
-  double false_alarms = 0.0;                   ///< times a year
-  double alarm_candidates = 0.0;               ///< at least as many; candidates are thinned, so that rates can be compared
-  std::vector<CommitmentIndex> accused;        ///< about which, all alike
-  double breaches = 0.0;                       ///< times a year
-  double breach_candidates = 0.0;              ///< at least as many
-  std::vector<TakeBackRisk> take_backs;        ///< of which, all alike
+  double false_alarms = 0.0;             ///< times a year
+  double alarm_candidates = 0.0;         ///< at least as many; candidates are thinned, so that rates can be compared
+  std::vector<CommitmentIndex> accused;  ///< about which, all alike
+  double breaches = 0.0;                 ///< times a year
+  double breach_candidates = 0.0;        ///< at least as many
+  std::vector<TakeBackRisk> take_backs;  ///< of which, all alike
 
   ReviewRules review;
   double resumes = 0.0;    ///< rate at which a suspension is lifted

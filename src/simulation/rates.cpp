@@ -65,9 +65,10 @@ UsedRates rates_of(const accord::Accord& accord) {
     lacking += (lacking.empty() ? "`" : " and `") + std::string(accord::kind_of(rate).name) + "`";
   }
   if (!lacking.empty() && may_suspend(rates, accord)) {
-    throw Error("the file does not say how a suspension ends: " + lacking +
-                " of `simulation:` are missing; write for instance `simulation: {resumes: 50%, abandoned: 10%}`, chances a "
-                "year, or leave `base_rates: none` out");
+    throw Error(
+        "the file does not say how a suspension ends: " + lacking +
+        " of `simulation:` are missing; write for instance `simulation: {resumes: 50%, abandoned: 10%}`, chances a "
+        "year, or leave `base_rates: none` out");
   }
   return rates;
 }

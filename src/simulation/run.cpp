@@ -35,8 +35,8 @@ struct Hidden {
   double seen_at = kNever;
   double seen_rate = 0.0;
   std::size_t number = 0;
-  std::size_t looks = 0;          // reviews that came to nothing
-  std::uint64_t gate = 0;         // the last gate that looked for it, 0: none
+  std::size_t looks = 0;   // reviews that came to nothing
+  std::uint64_t gate = 0;  // the last gate that looked for it, 0: none
   bool under_review = false;
   bool open = true;
 };
@@ -51,10 +51,10 @@ double normal_quantile(double unit) {
 }  // namespace
 
 struct Workspace {
-  std::vector<double> leaves;         // [party]: what is left of its hazard when rates change with the point
-  std::vector<double> leaves_at;      // [party]
-  std::vector<double> secret;         // [party]: what it secretly gives up, in multiples
-  std::vector<std::uint64_t> tries;   // [step]
+  std::vector<double> leaves;        // [party]: what is left of its hazard when rates change with the point
+  std::vector<double> leaves_at;     // [party]
+  std::vector<double> secret;        // [party]: what it secretly gives up, in multiples
+  std::vector<std::uint64_t> tries;  // [step]
   std::vector<Matter> matters;
   std::vector<Hidden> hidden;
 };
@@ -305,10 +305,12 @@ class OneRun {
       for (std::size_t h = 0; h < room_.hidden.size(); ++h) {
         Hidden& hidden = room_.hidden[h];
         const std::uint64_t look = (point_ << 8U) + room_.tries[point_];
-        if (!hidden.open || hidden.under_review || hidden.commitment != one.commitment || hidden.gate == look + 1) continue;
+        if (!hidden.open || hidden.under_review || hidden.commitment != one.commitment || hidden.gate == look + 1)
+          continue;
         if (hidden.about == Cause::withheld && (hidden.number >> 24U) == point_) continue;  // looked at on its day
         hidden.gate = look + 1;
-        const auto unit = draws_(Stream::looked_again, (hidden.number << 1U) + (hidden.about == Cause::breach ? 1U : 0U), look);
+        const auto unit =
+            draws_(Stream::looked_again, (hidden.number << 1U) + (hidden.about == Cause::breach ? 1U : 0U), look);
         if (unit[0] < one.seen) reviewed(h, (std::uint64_t{1} << 32U) + look);
       }
     }
@@ -477,7 +479,9 @@ class OneRun {
   void remove(std::size_t which) { room_.matters.erase(room_.matters.begin() + static_cast<std::ptrdiff_t>(which)); }
 
   // ----------------------------------------------------------------------------------------------------------- the end
-  void collapse_over(const Matter& matter) { collapse(matter.about, p_.givers.empty() ? 0 : p_.givers[matter.accused]); }
+  void collapse_over(const Matter& matter) {
+    collapse(matter.about, p_.givers.empty() ? 0 : p_.givers[matter.accused]);
+  }
 
   void collapse(Cause cause, PartyIndex of) {
     end_.collapsed = now_;

@@ -28,12 +28,12 @@ constexpr std::size_t matter_of(Cause cause) {
 
 /// How often things went one way; sums over runs.
 struct MatterCounts {
-  std::uint64_t arose = 0;      ///< false alarms raised, deliveries late, breaches begun, deliveries withheld
-  std::uint64_t reviewed = 0;   ///< complaints
-  std::uint64_t responded = 0;  ///< complaints that got the response
-  std::uint64_t lifted = 0;     ///< suspensions that were lifted
-  std::uint64_t lost = 0;       ///< accords that collapsed over it
-  std::uint64_t unanswered = 0; ///< breaches that nothing had answered when the run ended
+  std::uint64_t arose = 0;       ///< false alarms raised, deliveries late, breaches begun, deliveries withheld
+  std::uint64_t reviewed = 0;    ///< complaints
+  std::uint64_t responded = 0;   ///< complaints that got the response
+  std::uint64_t lifted = 0;      ///< suspensions that were lifted
+  std::uint64_t lost = 0;        ///< accords that collapsed over it
+  std::uint64_t unanswered = 0;  ///< breaches that nothing had answered when the run ended
   bool operator==(const MatterCounts&) const = default;
 };
 

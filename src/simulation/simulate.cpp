@@ -9,7 +9,7 @@ namespace entente::simulation {
 
 namespace {
 
-constexpr std::uint64_t kBlock = 2048;           // runs; part of what a seed means for sums of times
+constexpr std::uint64_t kBlock = 2048;             // runs; part of what a seed means for sums of times
 constexpr std::uint64_t kBlocksBetweenCalls = 32;  // so that a command can be stopped soon
 
 struct Tally {

@@ -31,7 +31,7 @@ struct Results {
   double horizon = 0.0;
   std::vector<std::uint64_t> collapsed_by;  ///< [part]: runs that had collapsed by then, that day included
   std::vector<std::uint64_t> completed_by;  ///< [part]: runs whose last gate had been passed
-  std::vector<Collapse> collapses;          ///< those that happened, most frequent first, then as causes and parties come
+  std::vector<Collapse> collapses;  ///< those that happened, most frequent first, then as causes and parties come
   Counts counts;
   double years_to_completion = 0.0;  ///< sums over the runs that got there
   double years_to_collapse = 0.0;

@@ -28,12 +28,13 @@ void require_within(double counted, double exact, const char* what, double time)
 }
 
 // The engine that simulates accords, told to be this chain, must count what the chain comes to.
-void hold_engine_against(const sim::PhasedChain& chain, const sim::ChainFigures& exact, const std::vector<double>& times) {
+void hold_engine_against(const sim::PhasedChain& chain, const sim::ChainFigures& exact,
+                         const std::vector<double>& times) {
   const double horizon = times.back();
   constexpr double kPartsInOne = 20.0;
   const auto parts = static_cast<std::size_t>(kPartsInOne * horizon);
-  const sim::Results results =
-      sim::simulate(sim::process_of(chain, horizon), {.runs = kEngineRuns, .seed = 1, .parts = parts, .on_progress = {}});
+  const sim::Results results = sim::simulate(sim::process_of(chain, horizon),
+                                             {.runs = kEngineRuns, .seed = 1, .parts = parts, .on_progress = {}});
   for (std::size_t n = 0; n < times.size(); ++n) {
     const auto part = static_cast<std::size_t>(std::lround(kPartsInOne * times[n]));
     const auto share = [](std::uint64_t runs) { return static_cast<double>(runs) / static_cast<double>(kEngineRuns); };
@@ -99,18 +100,20 @@ json share_intervals(const json& inputs) {
     const double share = static_cast<double>(successes) / static_cast<double>(trials);
     const double half = z * std::sqrt(share * (1.0 - share) / static_cast<double>(trials));
     all[count] = {{"wilson", {wilson.low, wilson.high}},
-                                                                     {"clopper_pearson", {exact.low, exact.high}},
-                                                                     {"wald", {share - half, share + half}}};
+                  {"clopper_pearson", {exact.low, exact.high}},
+                  {"wald", {share - half, share + half}}};
   }
   json bands = json::object();
-  for (const std::string trials : inputs.at("asked_dkw_halfwidth")) bands[trials] = sim::band_half_width(std::stoull(trials), level);
+  for (const std::string trials : inputs.at("asked_dkw_halfwidth"))
+    bands[trials] = sim::band_half_width(std::stoull(trials), level);
   return {{"intervals", all}, {"dkw_halfwidth", bands}};
 }
 
 }  // namespace
 
 std::vector<std::pair<std::string, json (*)(const json& inputs)>> simulation_families() {
-  return {{"j1_chain", &phased}, {"j2_snapback", &snapback}, {"j3_ctmc", &with_rates}, {"j5_intervals", &share_intervals}};
+  return {
+      {"j1_chain", &phased}, {"j2_snapback", &snapback}, {"j3_ctmc", &with_rates}, {"j5_intervals", &share_intervals}};
 }
 
 }  // namespace entente::reference

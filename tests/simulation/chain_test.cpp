@@ -1,11 +1,12 @@
 // The engine told to be an absorbing chain, against the chain solved exactly.
+#include "simulation/chain.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "accord/error.h"
-#include "simulation/chain.h"
 #include "simulation/processes.h"
 
 namespace entente::simulation {
@@ -24,7 +25,8 @@ void expect_engine_is(const PhasedChain& chain, double horizon) {
   const ChainFigures exact = solve(chain, times);
   const Results results = results_of(process_of(chain, horizon), kRuns, 7, times.size());
   for (std::size_t n = 0; n < times.size(); ++n) {
-    EXPECT_NEAR(1.0 - share(results.collapsed_by[n + 1], kRuns), exact.survival[n], band(exact.survival[n])) << times[n];
+    EXPECT_NEAR(1.0 - share(results.collapsed_by[n + 1], kRuns), exact.survival[n], band(exact.survival[n]))
+        << times[n];
     EXPECT_NEAR(share(results.completed_by[n + 1], kRuns), exact.completed[n], band(exact.completed[n])) << times[n];
   }
 }

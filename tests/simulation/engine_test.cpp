@@ -29,8 +29,7 @@ std::vector<RunEnd> ends_of(const Process& process, std::uint64_t runs, std::uin
 
 TEST(Engine, WithoutNoiseEveryRunKeepsThePlansOwnSchedule) {
   const Process process = turns(6, 10.0);
-  EXPECT_THAT(ends_of(process, 100),
-              Each(AllOf(Field(&RunEnd::completed, 1.5), Field(&RunEnd::collapsed, kNever))));
+  EXPECT_THAT(ends_of(process, 100), Each(AllOf(Field(&RunEnd::completed, 1.5), Field(&RunEnd::collapsed, kNever))));
 }
 
 TEST(Engine, TurnoverAloneGivesGeometricSurvival) {
@@ -40,7 +39,8 @@ TEST(Engine, TurnoverAloneGivesGeometricSurvival) {
   const Results results = results_of(process, kRuns, 3, 10);
   for (std::size_t year = 1; year <= 10; ++year) {
     const double survival = std::pow(0.95 * 0.9, static_cast<double>(year));
-    EXPECT_NEAR(1.0 - share(results.collapsed_by[year], kRuns), survival, 5.0 * std::sqrt(survival * (1.0 - survival) / kRuns));
+    EXPECT_NEAR(1.0 - share(results.collapsed_by[year], kRuns), survival,
+                5.0 * std::sqrt(survival * (1.0 - survival) / kRuns));
   }
   ASSERT_EQ(results.collapses.size(), 2U);
   EXPECT_EQ(results.collapses[0].cause, Cause::leadership);

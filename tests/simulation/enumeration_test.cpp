@@ -30,9 +30,9 @@ struct Chances {
 enum class Held { no, review, suspended };
 
 struct Standing {
-  std::size_t gates = 0;   // passed
-  std::size_t work = 1;    // periods to the day of the next gate
-  bool waits = false;      // for a late delivery
+  std::size_t gates = 0;  // passed
+  std::size_t work = 1;   // periods to the day of the next gate
+  bool waits = false;     // for a late delivery
   bool arrived = false;
   Held held = Held::no;
 };

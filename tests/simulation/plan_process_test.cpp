@@ -109,7 +109,8 @@ TEST(PlanProcess, ACertifiedPlanWithoutNoiseIsCarriedOutInEveryRunOnItsOwnSchedu
 
 TEST(Rates, ComeFromTheFileThenFromItsMeansThenFromHistories) {
   const std::string means =
-      "verification: {unit: m, means: [{name: seals, cost: 1, sees: {reactor: {halted: {seen: 50%}}}, false_alarms: 0.3}], "
+      "verification: {unit: m, means: [{name: seals, cost: 1, sees: {reactor: {halted: {seen: 50%}}}, false_alarms: "
+      "0.3}], "
       "chosen: [seals]}\n";
   const UsedRates histories = rates_of(accord::parse(exchange, "a.yaml"));
   EXPECT_EQ(histories[Rate::late].from, RateFrom::base_rates);
@@ -143,7 +144,8 @@ TEST(StandardOfProof, LiesOnOneCurveThroughWhatTheFileSays) {
   EXPECT_GT(confirms_with(d, 0.2, 1.0), 0.9);
   EXPECT_LT(confirms_with(d, 0.01, 1.0), 0.9);
   EXPECT_LT(confirms_with(d, 0.05, 0.5), 0.9);
-  EXPECT_NEAR(confirms_with(discernment(0.05, 0.05), 0.05, 9.0), 0.05, 1e-12) << "who sees nothing sees no more in time";
+  EXPECT_NEAR(confirms_with(discernment(0.05, 0.05), 0.05, 9.0), 0.05, 1e-12)
+      << "who sees nothing sees no more in time";
   EXPECT_EQ(confirms_with(discernment(1.0, 0.05), 0.01, 1.0), 1.0);
 }
 
@@ -166,7 +168,8 @@ TEST(Variants, OfAProcedureChangeEachClockOnItsWay) {
   std::string text = exchange;
   const std::string review = "review: {takes: 2 months, succeeds: 80%}\n";
   text.replace(text.find(review), review.size(),
-               "procedures: {ladder: {stages: [{name: talks, clock: 30 days, decides: {by: [North, South], rule: consensus}, outcomes: "
+               "procedures: {ladder: {stages: [{name: talks, clock: 30 days, decides: {by: [North, South], rule: "
+               "consensus}, outcomes: "
                "{adopted: {ends: settled}}}, {name: panel, clock: 60 days, decides: {by: 5, rule: 3 votes}, outcomes: "
                "{adopted: {ends: suspension}}, silence: {ends: no breach}}]}}\nreview: {by: ladder}\n");
   const Made one = made(text);
