@@ -367,7 +367,7 @@ class OneRun {
 
   void breach() {
     const TakeBackRisk& risk = p_.take_backs[breach_of_];
-    const std::size_t number = static_cast<std::size_t>(breach_number_);
+    const auto number = static_cast<std::size_t>(breach_number_);
     next_breach();
     if (!risk.possible[point_]) return;
     ++counts_.matters[matter_of(Cause::breach)].arose;
