@@ -18,6 +18,7 @@ constexpr double kLeft = 64.0;
 constexpr double kRight = 24.0;
 constexpr double kTop = 84.0;
 constexpr double kBottom = 56.0;
+constexpr std::size_t kTitle = 72;  // letters that fit
 constexpr const char* kStanding = "#14375e";
 constexpr const char* kCompleted = "#c8701c";
 constexpr const char* kGrid = "#d9d9d9";
@@ -30,7 +31,8 @@ class Curves {
              "Share of " + count(static_cast<double>(analysis.results.runs)) +
                  " simulated runs in which the accord stands, and in which the plan has been carried out, over " +
                  fmt::format("{:.3g}", analysis.results.horizon) + " years.") {
-    svg_.text(kLeft, 30.0, analysis.accord.title + ": " + analysis.plan, Anchor::start, 16.0, true);
+    svg_.text(kLeft, 30.0, wrapped(analysis.accord.title + ": " + analysis.plan, kTitle).front(), Anchor::start, 16.0,
+              true);
     key(kLeft, kStanding, "the accord stands");
     key(kLeft + 190.0, kCompleted, "the plan has been carried out");
     svg_.text(kWidth - kRight, 58.0, "95% at each point (Wilson)", Anchor::end, 11.0);
