@@ -9,8 +9,6 @@
 
 namespace entente::simulation {
 
-namespace {
-
 enum class Phase { scheduled, reviewed, suspended };
 
 // A complaint, from the day it is made (or will be) to the day it is settled or its suspension is lifted.
@@ -40,6 +38,8 @@ struct Hidden {
   bool under_review = false;
   bool open = true;
 };
+
+namespace {
 
 // Ties go to the earlier one: an accord that collapses is not accused, one that is accused does not pass its gate.
 enum class Event { horizon, leadership, given_up, alarm, breach, seen, matter, work };
