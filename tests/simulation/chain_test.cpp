@@ -12,22 +12,23 @@
 namespace entente::simulation {
 namespace {
 
-constexpr std::uint64_t kRuns = 200'000;
+constexpr std::uint64_t kChainRuns = 200'000;
 
 // Five standard deviations.
 double band(double share) {
-  return 5.0 * std::sqrt(std::max(share * (1.0 - share), 1.0 / kRuns) / kRuns);
+  return 5.0 * std::sqrt(std::max(share * (1.0 - share), 1.0 / kChainRuns) / kChainRuns);
 }
 
 void expect_engine_is(const PhasedChain& chain, double horizon) {
   std::vector<double> times;
   for (double time = 1.0; time <= horizon; time += 1.0) times.push_back(time);
   const ChainFigures exact = solve(chain, times);
-  const Results results = results_of(process_of(chain, horizon), kRuns, 7, times.size());
+  const Results results = results_of(process_of(chain, horizon), kChainRuns, 7, times.size());
   for (std::size_t n = 0; n < times.size(); ++n) {
-    EXPECT_NEAR(1.0 - share(results.collapsed_by[n + 1], kRuns), exact.survival[n], band(exact.survival[n]))
+    EXPECT_NEAR(1.0 - share(results.collapsed_by[n + 1], kChainRuns), exact.survival[n], band(exact.survival[n]))
         << times[n];
-    EXPECT_NEAR(share(results.completed_by[n + 1], kRuns), exact.completed[n], band(exact.completed[n])) << times[n];
+    EXPECT_NEAR(share(results.completed_by[n + 1], kChainRuns), exact.completed[n], band(exact.completed[n]))
+        << times[n];
   }
 }
 
@@ -70,8 +71,8 @@ TEST(Chain, TimeInSuspensionIsThatOfTheChain) {
                           .suspend = 0.1,
                           .resume = 0.25,
                           .suspended_collapse = 0.05};
-  const Results results = results_of(process_of(chain, 2000.0), kRuns);
-  const double mean = results.counts.years_suspended / static_cast<double>(kRuns);
+  const Results results = results_of(process_of(chain, 2000.0), kChainRuns);
+  const double mean = results.counts.years_suspended / static_cast<double>(kChainRuns);
   EXPECT_NEAR(mean, solve(chain, {}).mean_suspended, 0.05);
 }
 
