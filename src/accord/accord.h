@@ -6,6 +6,7 @@
 // of two parties are never added.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -243,6 +244,36 @@ struct Together {
   Place place;
 };
 
+/// What `simulation:` may say of how an accord is carried out by chance (docs/simulation.md).
+enum class Rate {
+  late,          ///< chance that a delivery is late for an innocent reason
+  late_by,       ///< mean delay of one that is
+  grace,         ///< how late it may be before anybody complains
+  false_alarms,  ///< times a year that somebody is accused who has done nothing
+  breaches,      ///< times a year that a delivered level is quietly taken back although that does not pay
+  confirms,      ///< chance that a review finds a breach that there is
+  blames,        ///< chance that a review finds a breach where there is none: its standard of proof
+  excused,       ///< chance that a review excuses a delivery that is late for an innocent reason
+  resumes,       ///< chance a year that a suspension is lifted
+  abandoned      ///< chance a year that an accord is given up while something is suspended
+};
+inline constexpr std::size_t kRates = 10;
+
+struct StatedRate {
+  Range value;  ///< years where the unit is years, else a number
+  Provenance provenance;
+};
+
+using Rates = std::array<std::optional<StatedRate>, kRates>;
+
+struct Simulation {
+  std::string base_rates;  ///< which shipped rates fill what is not said; `none`: neutral values
+  Rates rates;
+  std::size_t steps_back = 0;  ///< how many steps are to be done again when a suspension is lifted
+  Provenance provenance;
+  Place place;
+};
+
 struct Accord {
   std::string title;
   double period = 0.0;  ///< years in one period
@@ -265,6 +296,7 @@ struct Accord {
   std::optional<Verification> verification;
   std::vector<Given> given;        ///< scenarios that worlds are drawn from
   std::vector<Together> together;  ///< ranges that are drawn together
+  std::optional<Simulation> simulation;
   std::vector<Plan> plans;         ///< people's own plans that stand in the file
   std::vector<Notice> notices;     ///< what the reader of the file should know: roundings, say
   Provenance provenance;

@@ -21,7 +21,7 @@ namespace {
 const std::vector<std::string> accord_keys{"accord", "period", "parties",    "commitments",  "complements",
                                            "review", "pace",   "procedures", "walk_away",    "aim",
                                            "plan",   "plans",  "fund",       "verification", "points_comparable",
-                                           "values", "given",  "together"};
+                                           "values", "given",  "together",   "simulation"};
 constexpr std::string_view accord_example = "`accord: Two neighbours`, then `period`, `parties` and `commitments`";
 
 std::string stem_of(const std::string& name) {
@@ -85,6 +85,7 @@ void read_rules(const Fields& file, Reading& reading, Accord& accord) {
   }
   if (const Yaml* value = file.find("fund")) accord.fund = read_fund(*value, reading);
   if (const Yaml* value = file.find("verification")) accord.verification = read_verification(*value, reading);
+  if (const Yaml* value = file.find("simulation")) accord.simulation = read_simulation(*value, reading);
 }
 
 void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Accord& accord) {

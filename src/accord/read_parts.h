@@ -54,6 +54,7 @@ Pace read_pace(const Yaml& value, Reading& reading);
 Fund read_fund(const Yaml& value, Reading& reading);
 /// Comes after the commitments: a level that a means sees must say what is seen of it without.
 Verification read_verification(const Yaml& value, Reading& reading);
+Simulation read_simulation(const Yaml& value, Reading& reading);
 
 /// Come after everything that has numbers; `accord` holds it.
 std::vector<Given> read_given(const Yaml& value, const Accord& accord, Reading& reading);

@@ -154,6 +154,51 @@ void read_plan_list(const Yaml& value, const PlanReading& reading, std::vector<P
   }
 }
 
+const Yaml* value_of(const Yaml& mapping, std::string_view key) {
+  for (std::size_t n = 0; n < mapping.keys.size(); ++n) {
+    if (mapping.keys[n].text == key) return &mapping.items[n];
+  }
+  return nullptr;
+}
+
+// A step as `entente plan --json` writes it, as a plan file would have it.
+Yaml step_of_result(const Yaml& step) {
+  Yaml result = step;
+  const Yaml* raises = step.kind == Yaml::Kind::mapping ? value_of(step, "raises") : nullptr;
+  if (raises == nullptr || raises->kind != Yaml::Kind::list) return result;
+  result.keys.clear();
+  result.items.clear();
+  for (const Yaml& raise : raises->items) {
+    const Yaml* commitment = raise.kind == Yaml::Kind::mapping ? value_of(raise, "commitment") : nullptr;
+    const Yaml* to = commitment == nullptr ? nullptr : value_of(raise, "to");
+    if (to == nullptr) return step;
+    result.keys.push_back({commitment->text, commitment->place, false});
+    result.items.push_back(*to);
+  }
+  return result;
+}
+
+// The plans of plan.json: those that were found, by the names of their solutions.
+std::vector<Plan> read_result(const Yaml& solutions, const PlanReading& reading) {
+  std::vector<Plan> plans;
+  for (std::size_t n = 0; n < solutions.keys.size(); ++n) {
+    const Yaml& solution = solutions.items[n];
+    const Yaml* steps = solution.kind == Yaml::Kind::mapping ? value_of(solution, "steps") : nullptr;
+    if (steps == nullptr || steps->kind != Yaml::Kind::list) continue;
+    Yaml as_written = *steps;
+    for (Yaml& step : as_written.items) step = step_of_result(step);
+    Plan plan;
+    plan.name = solutions.keys[n].text;
+    plan.place = solution.place;
+    if (!as_written.items.empty()) plan.steps = read_steps(as_written, "plan " + in_quotes(plan.name), reading);
+    plans.push_back(std::move(plan));
+  }
+  if (plans.empty()) {
+    reading.problems.push_back({solutions.place, "the result holds no plan: none was found; name another plan file"});
+  }
+  return plans;
+}
+
 void refuse_equal_names(const std::vector<Plan>& plans, std::vector<Problem>& problems) {
   std::map<std::string, Place> first_places;
   for (const Plan& plan : plans) {
@@ -180,6 +225,10 @@ std::vector<Plan> read_plan_file(const Yaml& file, const PlanReading& reading) {
     read_plan_list(file, reading, plans);
     refuse_equal_names(plans, reading.problems);
     return plans;
+  }
+  if (file.kind == Yaml::Kind::mapping) {
+    const Yaml* solutions = value_of(file, "solutions");
+    if (solutions != nullptr && solutions->kind == Yaml::Kind::mapping) return read_result(*solutions, reading);
   }
   const Fields keys = fields(file, "the plan file", file_keys, "`plan: [{reactor: disabled}]`", reading.problems);
   const Yaml* plan = keys.find("plan");

@@ -19,7 +19,7 @@ struct PlanReading {
 /// `plan:` and `plans:` of an accord file, whichever is written.
 std::vector<Plan> read_plans_in_accord(const Fields& file, const PlanReading& reading);
 
-/// A whole plan file.
+/// A whole plan file: people's plans, or what `entente plan --json` printed, whose solutions are plans by their names.
 std::vector<Plan> read_plan_file(const Yaml& file, const PlanReading& reading);
 
 }  // namespace entente::accord

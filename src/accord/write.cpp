@@ -11,6 +11,7 @@
 #include "accord/error.h"
 #include "accord/lattice.h"
 #include "accord/ranges.h"
+#include "accord/simulation.h"
 #include "accord/words.h"
 #include "accord/write_procedure.h"
 #include "accord/yaml_text.h"
@@ -89,6 +90,7 @@ class Writer {
     for (const Given& group : accord_.given) add(group);
     if (!accord_.together.empty()) line(0, "together:");
     for (const Together& group : accord_.together) add(group);
+    if (accord_.simulation) add(*accord_.simulation);
     if (!accord_.aim.empty()) line(0, "aim: " + levels(accord_.aim));
     if (std::ranges::any_of(accord_.plans, [](const Plan& plan) { return !plan.steps.empty(); })) line(0, "plans:");
     for (const Plan& plan : accord_.plans) add(plan);
@@ -240,6 +242,21 @@ class Writer {
     if (pairs.empty()) return;
     add_provenance(pace.provenance, pairs);
     line(0, "pace: " + braces(pairs));
+  }
+
+  void add(const Simulation& simulation) {
+    line(0, "simulation:");
+    line(2, "base_rates: " + simulation.base_rates);
+    for (const RateKind& kind : rate_kinds()) {
+      const auto& stated = simulation.rates[static_cast<std::size_t>(kind.rate)];
+      if (!stated) continue;
+      std::vector<std::string> pairs{
+          "rate: " + (kind.unit == RateUnit::years ? durations(stated->value) : numbers(stated->value))};
+      add_provenance(stated->provenance, pairs);
+      line(2, std::string(kind.name) + ": " + braces(pairs));
+    }
+    if (simulation.steps_back > 0) line(2, "steps_back: " + std::to_string(simulation.steps_back));
+    lines(2, provenance_of(simulation.provenance));
   }
 
   void add(const Fund& fund) {

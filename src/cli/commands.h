@@ -24,6 +24,7 @@ void add_evidence(CLI::App& app, int& status);
 void add_ledger(CLI::App& app, int& status);
 void add_review(CLI::App& app, int& status);
 void add_replay(CLI::App& app, int& status);
+void add_simulate(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
 
 }  // namespace entente::cli

@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
   cli::add_evaluate(app, status);
   cli::add_stress(app, status);
   cli::add_explain(app, status);
+  cli::add_simulate(app, status);
   cli::add_import(app, status);
   cli::add_verify(app, status);
   cli::add_evidence(app, status);

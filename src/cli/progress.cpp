@@ -37,8 +37,9 @@ void write(const std::string& text) {
 
 }  // namespace
 
-std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds) {
-  return std::string(stage) + ": " + done_in_words("states", progress.states_done, progress.states, seconds);
+std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds,
+                              const char* unit) {
+  return std::string(stage) + ": " + done_in_words(unit, progress.states_done, progress.states, seconds);
 }
 
 ProgressLine::ProgressLine(std::size_t columns)
@@ -48,7 +49,7 @@ ProgressLine::~ProgressLine() {
   if (drawn_) write("\r\x1b[K");
 }
 
-void ProgressLine::update(const char* stage, const sequencing::Progress& progress) {
+void ProgressLine::update(const char* stage, const sequencing::Progress& progress, const char* unit) {
   if (columns_ == 0) return;
   const Clock::time_point now = Clock::now();
   // One command may search several times, with another tolerance or another margin.
@@ -56,7 +57,7 @@ void ProgressLine::update(const char* stage, const sequencing::Progress& progres
   last_done_ = progress.states_done;
   last_stage_ = stage;
   if (!due(now)) return;
-  draw(progress_in_words(stage, progress, std::chrono::duration<double>(now - search_began_).count()), now);
+  draw(progress_in_words(stage, progress, std::chrono::duration<double>(now - search_began_).count(), unit), now);
 }
 
 void ProgressLine::update(const char* of, std::uint64_t done, std::uint64_t all) {

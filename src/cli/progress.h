@@ -19,7 +19,7 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   /// Called as often as the search likes; redraws a few times a second, and not at all within the first one.
-  void update(const char* stage, const sequencing::Progress& progress);
+  void update(const char* stage, const sequencing::Progress& progress, const char* unit = "states");
 
   /// The same for work that is no search: `done` of `all` things called `of`, "worlds" say.
   void update(const char* of, std::uint64_t done, std::uint64_t all);
@@ -41,6 +41,7 @@ class ProgressLine {
 };
 
 /// "1,200 of 12,000 states, 10%, about 2 min left"; `seconds` is how long this search has run.
-std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds);
+std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds,
+                              const char* unit = "states");
 
 }  // namespace entente::cli

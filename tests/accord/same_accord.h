@@ -210,6 +210,20 @@ inline void expect_same(const std::vector<Together>& one, const std::vector<Toge
   }
 }
 
+inline void expect_same(const std::optional<Simulation>& one, const std::optional<Simulation>& other) {
+  ASSERT_EQ(one.has_value(), other.has_value());
+  if (!one) return;
+  EXPECT_EQ(one->base_rates, other->base_rates);
+  EXPECT_EQ(one->steps_back, other->steps_back);
+  expect_same(one->provenance, other->provenance);
+  for (std::size_t rate = 0; rate < kRates; ++rate) {
+    ASSERT_EQ(one->rates[rate].has_value(), other->rates[rate].has_value()) << rate;
+    if (!one->rates[rate]) continue;
+    EXPECT_EQ(one->rates[rate]->value, other->rates[rate]->value) << rate;
+    expect_same(one->rates[rate]->provenance, other->rates[rate]->provenance);
+  }
+}
+
 inline void expect_same(const Accord& one, const Accord& other) {
   EXPECT_EQ(one.title, other.title);
   EXPECT_EQ(one.period, other.period);
@@ -235,6 +249,7 @@ inline void expect_same(const Accord& one, const Accord& other) {
   expect_same(one.verification, other.verification);
   expect_same(one.given, other.given);
   expect_same(one.together, other.together);
+  expect_same(one.simulation, other.simulation);
   expect_same(one.plans, other.plans);
   expect_same(one.provenance, other.provenance);
 }

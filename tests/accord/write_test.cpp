@@ -150,6 +150,28 @@ plans:
   expect_same(parse(text, "written.yaml"), accord);
 }
 
+TEST(Written, ASimulationIsReadBack) {
+  const std::string text = R"(
+accord: Exchange
+period: 3 months
+parties: {Ash: {patience: 0.9}}
+commitments: {arms: {by: Ash, levels: [{name: fewer, once: {Ash: 1}}]}}
+simulation:
+  base_rates: none
+  late: {rate: [10%, 20%, 40%], source: [oslo2001, geneva2003], note: analyst}
+  late_by: 45 days
+  grace: 0
+  false_alarms: 0.125
+  resumes: 50%
+  steps_back: 2
+  note: judged
+)";
+  const Accord accord = parse(text, "exchange.yaml");
+  ASSERT_TRUE(accord.simulation.has_value());
+  EXPECT_EQ(accord.simulation->steps_back, 2U);
+  expect_same(parse(write(accord), "written.yaml"), accord);
+}
+
 TEST(Written, AccordsOfEveryKindAreTried) {
   EXPECT_GE(accord_files().size(), 15U);
 }

@@ -54,6 +54,20 @@ def check(command, document, part=None):
 
 
 class Schemas(unittest.TestCase):
+    def test_simulations(self):
+        for plan in ("step by step", "disarm first"):
+            with self.subTest(plan=plan):
+                case = REPOSITORY / "cases/two-neighbours"
+                document = printed("simulate", case, plan.replace(" ", "-"), "--runs", 2000)
+                check("simulate", document)
+                self.assertEqual(document["plan"], plan)
+                self.assertEqual(len(document["rates"]), 10)
+                lost = sum(one["runs"] for one in document["collapses"])
+                self.assertEqual(lost + document["standing"]["runs"], document["runs"])
+        del document["curve"][0]["standing"]
+        with self.assertRaises(jsonschema.ValidationError):
+            check("simulate", document)
+
     def test_plans_of_every_kind_of_accord(self):
         for accord in sorted(ACCORDS.glob("0[1-5]*.yaml")) + [NEIGHBOURS]:
             with self.subTest(accord=accord.name):

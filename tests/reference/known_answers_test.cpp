@@ -70,6 +70,14 @@ TEST(KnownAnswers, OfUncertaintyAreAllComputedAndAgree) {
   EXPECT_EQ(tally.unknown, 0U);
 }
 
+TEST(KnownAnswers, OfSimulationAreAllComputedAndAgreeWithTheEngine) {
+  Tally tally;
+  check_file(fs::path(ENTENTE_SOURCE_DIR) / "tests/reference/data/simulation.json", tally);
+  EXPECT_THAT(tally.differences, testing::IsEmpty());
+  EXPECT_EQ(tally.agree, 5U);
+  EXPECT_EQ(tally.unknown, 0U);
+}
+
 // A case that must be refused agrees when it is; ct-tree has a root for 0 to 8 leaves.
 TEST(KnownAnswers, OfMerkleLogsAreJudgedAsTheyShould) {
   Tally tally;

@@ -6,6 +6,7 @@
 #include "reference/bargaining_tables.h"
 #include "reference/evidence_tables.h"
 #include "reference/uncertainty_tables.h"
+#include "reference/simulation_tables.h"
 #include "reference/verification_tables.h"
 
 namespace entente::reference {
@@ -22,6 +23,7 @@ const std::vector<std::pair<std::string, Compute>>& families() {
     for (const auto& family : verification_families()) joined.push_back(family);
     for (const auto& family : evidence_families()) joined.push_back(family);
     for (const auto& family : uncertainty_families()) joined.push_back(family);
+    for (const auto& family : simulation_families()) joined.push_back(family);
     return joined;
   }();
   return all;
