@@ -154,13 +154,6 @@ void read_plan_list(const Yaml& value, const PlanReading& reading, std::vector<P
   }
 }
 
-const Yaml* value_of(const Yaml& mapping, std::string_view key) {
-  for (std::size_t n = 0; n < mapping.keys.size(); ++n) {
-    if (mapping.keys[n].text == key) return &mapping.items[n];
-  }
-  return nullptr;
-}
-
 // A step as `entente plan --json` writes it, as a plan file would have it.
 Yaml step_of_result(const Yaml& step) {
   Yaml result = step;

@@ -10,7 +10,7 @@ namespace {
 using review::Matter;
 using review::Passage;
 
-std::string word_of(const std::optional<accord::Ending>& ending, const std::string& text) {
+std::string word_of_ending(const std::optional<accord::Ending>& ending, const std::string& text) {
   if (ending == accord::Ending::snapback) return "restored";
   if (ending && ending != accord::Ending::unsaid) return std::string(name_of(*ending));
   return text.empty() ? "ended" : text;
@@ -37,7 +37,8 @@ std::string moment_in_words(std::chrono::sys_seconds moment) {
 
 std::string ending_in_words(const Matter& matter) {
   if (matter.open || !matter.ended_at) return {};
-  return word_of(matter.ending, matter.ending_text) + ' ' + moment_in_words(*matter.ended_at) + contested(matter);
+  return word_of_ending(matter.ending, matter.ending_text) + ' ' + moment_in_words(*matter.ended_at) +
+         contested(matter);
 }
 
 std::string course_in_words(const Matter& matter, const std::optional<std::chrono::sys_seconds>& mended) {
@@ -53,7 +54,7 @@ std::string course_in_words(const Matter& matter, const std::optional<std::chron
   }
   const review::Outlook& outlook = matter.outlook;
   if (!outlook.nobody_can_say.empty()) return text + "; then nobody can say: " + outlook.nobody_can_say;
-  if (outlook.ends && comes(*outlook.ends)) add(word_of(outlook.ending, outlook.ending_text), *outlook.ends);
+  if (outlook.ends && comes(*outlook.ends)) add(word_of_ending(outlook.ending, outlook.ending_text), *outlook.ends);
   return text;
 }
 

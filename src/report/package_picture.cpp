@@ -167,7 +167,7 @@ std::string legend(const PackageAnalysis& analysis, const Terminal& terminal) {
 }
 
 std::string planes(const PackageAnalysis& analysis, const Terminal& terminal) {
-  constexpr std::size_t kGap = 3;
+  constexpr std::size_t kBetweenPlanes = 3;
   const std::size_t parties = analysis.accord.parties.size();
   const std::size_t columns = std::max<std::size_t>(terminal.columns, 40);
   const bool one = parties == 2;
@@ -179,14 +179,14 @@ std::string planes(const PackageAnalysis& analysis, const Terminal& terminal) {
       all.push_back(Plane(analysis, across, up, width, height).lines());
     }
   }
-  const std::size_t in_a_row = std::max<std::size_t>(1, (columns + kGap) / (width + 1 + kGap));
+  const std::size_t in_a_row = std::max<std::size_t>(1, (columns + kBetweenPlanes) / (width + 1 + kBetweenPlanes));
   std::string text;
   for (std::size_t first = 0; first < all.size(); first += in_a_row) {
     if (first > 0) text += '\n';
     for (std::size_t at = 0; at < all.front().size(); ++at) {
       std::string line;
       for (std::size_t n = first; n < std::min(first + in_a_row, all.size()); ++n) {
-        line += (n > first ? std::string(kGap, ' ') : "") + all[n][at];
+        line += (n > first ? std::string(kBetweenPlanes, ' ') : "") + all[n][at];
       }
       text += without_trailing_spaces(std::move(line)) + '\n';
     }

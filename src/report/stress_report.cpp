@@ -18,7 +18,6 @@ using accord::Accord;
 using sequencing::Deviation;
 using uncertainty::BreakKey;
 using uncertainty::BrokenCondition;
-using uncertainty::Design;
 using uncertainty::PlanTally;
 using uncertainty::Spread;
 using uncertainty::StressTally;
@@ -141,13 +140,13 @@ Json json_ranges(const StressTest& test) {
   return rows;
 }
 
-std::string design_in_words(Design design) {
+std::string design_in_words(uncertainty::Design design) {
   switch (design) {
-    case Design::latin:
+    case uncertainty::Design::latin:
       return "Latin hypercube";
-    case Design::sobol:
+    case uncertainty::Design::sobol:
       return "scrambled Sobol sequence";
-    case Design::random:
+    case uncertainty::Design::random:
       return "random numbers";
   }
   return {};
@@ -231,13 +230,13 @@ std::string spreads(const StressTest& test, std::size_t p, const StressTally& ta
 
 }  // namespace
 
-std::string design_name(Design design) {
+std::string design_name(uncertainty::Design design) {
   switch (design) {
-    case Design::latin:
+    case uncertainty::Design::latin:
       return "latin";
-    case Design::sobol:
+    case uncertainty::Design::sobol:
       return "sobol";
-    case Design::random:
+    case uncertainty::Design::random:
       return "random";
   }
   return {};

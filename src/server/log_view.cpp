@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 #include "ledger/policy.h"
 #include "report/json.h"
+#include "report/json_parts.h"
 #include "report/standing_json.h"
 
 namespace entente::server {

@@ -7,7 +7,7 @@
 namespace entente::uncertainty {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 // The margin is a - 2 b; it holds from 0 on.
 void margin(std::span<const double> points, std::size_t rows, std::span<double> outputs) {
@@ -24,7 +24,7 @@ TEST(Tornado, WidestBarsComeFirstAndSayWhetherTheVerdictChanges) {
   const Tornado found = tornado(margin, best, trials);
   EXPECT_EQ(found.base, 1.0);
   EXPECT_TRUE(found.verdict);
-  ASSERT_THAT(found.bars, testing::SizeIs(3));
+  ASSERT_THAT(found.bars, ::testing::SizeIs(3));
   EXPECT_EQ(found.bars[0].column, 1U);
   EXPECT_THAT(found.bars[0].outputs, ElementsAre(3.0, -1.0));
   EXPECT_EQ(found.bars[0].swing(), 4.0);
