@@ -183,7 +183,7 @@ void add_stress(CLI::App& app, int& status) {
           CLI::CheckedTransformer(std::map<std::string, uncertainty::Design>{{"latin", uncertainty::Design::latin},
                                                                              {"sobol", uncertainty::Design::sobol},
                                                                              {"random", uncertainty::Design::random}}))
-      ->type_name("DESIGN");
+      ->option_text("latin|sobol|random");
   add_share(*command, "--enough", options->enough,
             "share of its gain at the best values that is enough for a party (default 50%)");
   command->add_flag("--frontier", options->frontier,
