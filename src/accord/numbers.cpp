@@ -73,7 +73,7 @@ std::optional<double> number_in(std::string_view text) {
 const Yaml* ends_of(const Yaml& value) {
   if (value.kind == Yaml::Kind::list) return &value;
   return value.kind == Yaml::Kind::mapping && value.items.size() == 1 && value.items[0].kind == Yaml::Kind::list
-             ? &value.items[0]
+             ? value.items.data()
              : nullptr;
 }
 
@@ -91,7 +91,7 @@ std::optional<WrittenRange> written_range(const Yaml& value, const std::string& 
     return std::nullopt;
   }
   const std::string& name = value.keys[0].text;
-  const auto kind = std::ranges::find(kinds_of_ranges, name, &KindOfRange::name);
+  const auto* const kind = std::ranges::find(kinds_of_ranges, name, &KindOfRange::name);
   if (kind == kinds_of_ranges.end()) {
     const std::vector<std::string> known{"uniform", "log_uniform", "pert"};
     problems.push_back({value.keys[0].place,

@@ -291,7 +291,7 @@ void Api::work(Worker& worker, const Answer& answer, Task task) {
   if (!taken) answer(retry_later(503, "busy", "too much is asked at once; try again", 1));
 }
 
-Response Api::live() {
+Response Api::live() const {
   Response response;
   response.live = true;
   response.content_type = "text/event-stream";

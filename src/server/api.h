@@ -90,13 +90,13 @@ class Api {
   void log(const Asking& asking, const Answer& answer);
   void what_if_answer(const Asking& asking, const Answer& answer);
   Response report(const Asking& asking) const;
-  Response live();
+  Response live() const;
   Response health() const;
   Response metrics() const;
   Document computed(Operation operation, const std::string& day, const std::string& since);
 
   void work(Worker& worker, const Answer& answer, Task task);
-  void published(Published published);
+  void published(Published next);
   void find_plan();
   ledger::Store& store();
 

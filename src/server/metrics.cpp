@@ -9,7 +9,7 @@ namespace entente::server {
 void Metrics::count(const std::string& route, unsigned status, double seconds) {
   ++requests_[{route, status}];
   Histogram& histogram = latencies_[route];
-  const auto bound = std::ranges::lower_bound(kBounds, seconds);
+  const auto* const bound = std::ranges::lower_bound(kBounds, seconds);
   ++histogram.counts[static_cast<std::size_t>(bound - kBounds.begin())];
   histogram.sum += seconds;
 }

@@ -91,8 +91,8 @@ constexpr const char* kSchemas = R"json({
 })json";
 
 struct Shape {
-  const char* answer;  // null: no JSON
-  const char* body;    // null: none
+  const char* answer = nullptr;  // null: no JSON
+  const char* body = nullptr;    // null: none
   unsigned status = 200;
 };
 

@@ -61,7 +61,8 @@ std::vector<std::string> names_of_draws(std::span<const Factor> factors) {
 std::vector<double> trajectory(const Model& model, std::span<const Factor> factors, std::size_t columns,
                                const MorrisOptions& options, std::span<const double> drawn) {
   const double step = step_of(options.levels);
-  const auto bases = static_cast<double>(options.levels / 2);
+  const std::size_t lower_half = options.levels / 2;
+  const auto bases = static_cast<double>(lower_half);
   std::vector<double> at(columns);
   std::vector<double> then(columns);
   std::vector<double> turn;  // smallest first

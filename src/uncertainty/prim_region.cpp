@@ -116,9 +116,9 @@ class Pastes {
       const double last = value_at(all_, beyond[count - 1], column);
       const bool none_left = count == beyond.size();
       if (!none_left && value_at(all_, beyond[count], column) == last) continue;
+      const double free = side == Side::lower ? -kFree : kFree;
       consider(after, [&](Region& region) {
-        if (side == Side::lower) region.lower[column] = none_left ? -kFree : last;
-        if (side == Side::upper) region.upper[column] = none_left ? kFree : last;
+        (side == Side::lower ? region.lower : region.upper)[column] = none_left ? free : last;
       });
       if (count >= share) return;
     }

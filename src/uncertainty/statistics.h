@@ -50,7 +50,7 @@ class QuantileSketch {
 
  private:
   static constexpr int kLargestExponent = 40;
-  static constexpr std::size_t kOctaves = 2 * kLargestExponent;
+  static constexpr std::size_t kOctaves = std::size_t{2} * kLargestExponent;
   static constexpr std::size_t kBinsInOctave = 128;
 
   /// By octave, those below zero first, of largest size first: empty until a number falls into it.

@@ -98,7 +98,8 @@ struct BreakKey {
   PartyIndex party = 0;
   sequencing::Deviation deviation = sequencing::Deviation::leave;
   std::uint64_t which = 0;
-  auto operator<=>(const BreakKey&) const = default;
+  // clang-tidy 14 takes the zero inside a defaulted comparison for a null pointer.
+  auto operator<=>(const BreakKey&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// Mean, spread and quantiles of one figure.
