@@ -297,8 +297,8 @@ struct Accord {
   std::vector<Given> given;        ///< scenarios that worlds are drawn from
   std::vector<Together> together;  ///< ranges that are drawn together
   std::optional<Simulation> simulation;
-  std::vector<Plan> plans;         ///< people's own plans that stand in the file
-  std::vector<Notice> notices;     ///< what the reader of the file should know: roundings, say
+  std::vector<Plan> plans;      ///< people's own plans that stand in the file
+  std::vector<Notice> notices;  ///< what the reader of the file should know: roundings, say
   Provenance provenance;
 };
 

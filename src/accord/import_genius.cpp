@@ -17,8 +17,7 @@ namespace {
 
 // GENIUS takes all evaluations of an issue for 0 where the largest is below this.
 constexpr double least_largest_evaluation = 0.00001;
-constexpr long most_integer_values =
-    100'000;  // the limit of an accord is far lower and is told with the issue's name
+constexpr long most_integer_values = 100'000;  // the limit of an accord is far lower and is told with the issue's name
 
 // An issue of the domain file, its values still without worth.
 struct DomainIssue {

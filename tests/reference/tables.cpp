@@ -5,8 +5,8 @@
 
 #include "reference/bargaining_tables.h"
 #include "reference/evidence_tables.h"
-#include "reference/uncertainty_tables.h"
 #include "reference/simulation_tables.h"
+#include "reference/uncertainty_tables.h"
 #include "reference/verification_tables.h"
 
 namespace entente::reference {
