@@ -161,12 +161,13 @@ void open_record(const ServeOptions& options, server::Site& site) {
     asked.common.quiet = true;
     asked.events = options.events;
     site.events = load_reviewed(asked).record;
+    // Where it lies on this machine is nobody's business.
+    site.events.from = fs::path(site.events.from).filename().string();
     site.why_read_only = "the record served is " + site.events.from +
                          ", which is edited by hand and not signed; to submit events, serve a ledger (`entente serve "
                          "CASE --ledger DIR`)";
     return;
   }
-  site.ledger_name = options.ledger;
   const std::string where = options.ledger;
   const auto opener = [where](ledger::Opening opening) {
     return [where, opening] {
@@ -175,10 +176,11 @@ void open_record(const ServeOptions& options, server::Site& site) {
     };
   };
   site.open_to_read = opener(ledger::Opening::existing_read_only);
-  if (ledger::is_postgresql(where)) site.ledger_name = "a PostgreSQL database";  // the address may hold a password
   const std::unique_ptr<ledger::Store> store = site.open_to_read();
+  const ledger::State state = ledger::state_of(*store);
+  site.ledger_name = state.origin;
   const std::string version = accord_hash(options.common.case_path);
-  if (!options.common.quiet && ledger::state_of(*store).accord != version) {
+  if (!options.common.quiet && state.accord != version) {
     say("note: the version of the accord in force in " + site.ledger_name + " is not this file, whose SHA-256 is " +
         version + "; what it does not know is told as outside the text");
   }

@@ -34,7 +34,7 @@ struct Site {
   OpenStore open_to_read;                       ///< null: there is no ledger
   OpenStore open_to_write;                      ///< null: nothing can be submitted
   std::string why_read_only;
-  std::string ledger_name;  ///< for people
+  std::string ledger_name;  ///< its origin
   std::vector<User> users;
   Opened opened;
   std::vector<std::string> hosts;         ///< names by which clients may call this server, with the port; empty: any
