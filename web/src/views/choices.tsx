@@ -1,5 +1,5 @@
 // What every page lets its reader choose: language, colours, print.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { languages, useWords, type Language } from "../words";
 
 type Theme = "auto" | "light" | "dark";
@@ -8,7 +8,8 @@ const themes: Theme[] = ["auto", "light", "dark"];
 export function Choices({ language, onLanguage }: { language: Language; onLanguage: (language: Language) => void }) {
   const words = useWords();
   const [theme, setTheme] = useState<Theme>("auto");
-  useEffect(() => {
+  // Before the next picture, not after it: else the page flashes in the other colours.
+  useLayoutEffect(() => {
     if (theme === "auto") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }, [theme]);

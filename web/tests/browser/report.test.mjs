@@ -186,12 +186,13 @@ describe("the report", () => {
 
   test("is dark or light as the reader chooses, whatever the system has", async () => {
     const page = await opened("neighbours", { scheme: "dark" });
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    const dark = await paper();
+    const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.notEqual(dark, "rgb(255, 255, 255)");
+    const isOn = (paper) => page.waitForFunction((wanted) => getComputedStyle(document.body).backgroundColor === wanted, paper);
     await page.getByLabel("Colours").selectOption("light");
-    assert.equal(await paper(), "rgb(255, 255, 255)");
+    await isOn("rgb(255, 255, 255)");
     await page.getByLabel("Colours").selectOption("dark");
-    assert.equal(await paper(), dark);
+    await isOn(dark);
   });
 
   test("prints on pages of white, without its buttons", async () => {
