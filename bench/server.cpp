@@ -223,7 +223,7 @@ std::string after(const std::string& text, const std::string& name) {
 void tell_reads(const std::string& what, const std::string& text) {
   const bool errors = text.find("Non-2xx") != std::string::npos || text.find("Socket errors") != std::string::npos;
   fmt::print("{:<44} {:>10} a second   p50 {:>8}   p99 {:>8}   {}\n", what, after(text, "Requests/sec:"),
-             after(text, "50%"), after(text, "99%"), errors ? "WITH ERRORS" : "no error");
+             after(text, " 50% "), after(text, " 99% "), errors ? "WITH ERRORS" : "no error");
 }
 
 std::uint64_t count_missing(const Setting& setting, const std::vector<Accepted>& all) {
