@@ -1,5 +1,5 @@
 // The page of a report file: its head, the plan, its foot.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Report } from "../report";
 import { languages, WordsContext, type Language } from "../words";
 import { Choices } from "./choices";
@@ -9,7 +9,7 @@ import { Text } from "./shared";
 export function App({ report, language: first }: { report: Report; language: Language }) {
   const [language, setLanguage] = useState<Language>(first);
   const words = languages[language];
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.title = words.title(report.plan.accord);
   }, [language]);

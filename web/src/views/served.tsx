@@ -1,6 +1,6 @@
 // The served page: the record first, then the plan, submitting and signing in; kept up to date by what the server tells.
 import { type ComponentChildren } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Session } from "../record/answers";
 import { listen, type Link } from "../record/live";
 import { loadRecord } from "../record/load";
@@ -163,7 +163,7 @@ function Page({ language, onLanguage }: { language: Language; onLanguage: (langu
     if (day !== null) setSince(day);
   }, [data === null]);
   const title = data?.accord.title ?? "Entente";
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.title = words.title(title, words.tabs[route.tab]);
   }, [language, title, route.tab]);

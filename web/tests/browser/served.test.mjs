@@ -144,7 +144,7 @@ describe("the record", () => {
 
   test("speaks Korean where it is asked to", async () => {
     const page = await opened("", { locale: "ko-KR" });
-    assert.equal(await page.getAttribute("html", "lang"), "ko");
+    await page.waitForSelector("html[lang=ko]", { state: "attached" });
     assert.match(await page.textContent("#standing-sentence"), /^약속 3건 가운데 완료는 1\(33\.3%\)건이고/);
     await picture(page, "record-korean");
   });
