@@ -20,15 +20,20 @@ constexpr std::size_t most_record_bytes = (16 << 20) + 1;  // one more than the 
 
 std::string file_of_events(const ReviewOptions& options) {
   if (!options.events.empty()) return options.events;
-  const fs::path given(options.common.case_path);
-  const fs::path file = (fs::is_directory(given) ? given : given.parent_path()) / "events.csv";
-  if (fs::exists(file)) return file.string();
+  if (std::string file = usual_events_file(options.common.case_path); fs::exists(file)) return file;
   throw Error(
       "the case has no events.csv beside its accord; write one (docs/review.md), or name the events with "
       "`--events FILE` or `--ledger DIR`");
 }
 
-review::Record record_in(const ReviewOptions& options, const accord::Accord& accord) {
+}  // namespace
+
+std::string usual_events_file(const std::string& case_path) {
+  const fs::path given(case_path);
+  return ((fs::is_directory(given) ? given : given.parent_path()) / "events.csv").string();
+}
+
+review::Record load_record(const ReviewOptions& options, const accord::Accord& accord) {
   if (!options.ledger.empty()) {
     try {
       const std::unique_ptr<ledger::Store> store = open_ledger(options.ledger, ledger::Opening::existing_read_only);
@@ -47,6 +52,8 @@ review::Record record_in(const ReviewOptions& options, const accord::Accord& acc
   const std::string file = file_of_events(options);
   return review::read_record(read_bytes(file, most_record_bytes), file, accord);
 }
+
+namespace {
 
 std::chrono::sys_seconds seconds(std::int64_t time) {
   return std::chrono::sys_seconds(std::chrono::seconds(time));
@@ -93,7 +100,7 @@ void add(CLI::App& command, ReviewOptions& options) {
 
 Reviewed load_reviewed(const ReviewOptions& options) {
   Reviewed reviewed{.accord = load_case(options.common), .record = {}, .moment = {}};
-  reviewed.record = record_in(options, reviewed.accord);
+  reviewed.record = load_record(options, reviewed.accord);
   reviewed.moment = moment_in(options, reviewed.record);
   reviewed.moment_from_record = options.at.empty() && options.on.empty();
   return reviewed;

@@ -32,6 +32,12 @@ struct Reviewed {
   bool moment_from_record = false;  ///< nobody asked for one: the end of the last event's day
 };
 
+/// The file beside the accord that a record is read from where nobody names one; whether it is there or not.
+std::string usual_events_file(const std::string& case_path);
+
+/// The record alone, which may be empty. Throws as below.
+review::Record load_record(const ReviewOptions& options, const accord::Accord& accord);
+
 /// Reads and checks all three. Throws accord::Problems with every fault of the record, Error and MachineError.
 Reviewed load_reviewed(const ReviewOptions& options);
 

@@ -160,12 +160,17 @@ void open_record(const ServeOptions& options, server::Site& site) {
     asked.common = options.common;
     asked.common.quiet = true;
     asked.events = options.events;
-    site.events = load_reviewed(asked).record;
+    const std::string to_submit = "to submit events, serve a ledger (`entente serve CASE --ledger DIR`)";
+    if (options.events.empty() && !fs::exists(usual_events_file(options.common.case_path))) {
+      site.events.from = "the case";
+      site.why_read_only = "the case has no record yet; " + to_submit;
+      return;
+    }
+    site.events = load_record(asked, site.accord);
     // Where it lies on this machine is nobody's business.
     site.events.from = fs::path(site.events.from).filename().string();
-    site.why_read_only = "the record served is " + site.events.from +
-                         ", which is edited by hand and not signed; to submit events, serve a ledger (`entente serve "
-                         "CASE --ledger DIR`)";
+    site.why_read_only =
+        "the record served is " + site.events.from + ", which is edited by hand and not signed; " + to_submit;
     return;
   }
   const std::string where = options.ledger;

@@ -166,6 +166,32 @@ void fill_member(const Game& game, ComplementMember& member) {
   }
 }
 
+void fill_falls(Game& game, const Accord& accord, CommitmentIndex k) {
+  for (LevelIndex l = 1; l <= game.top(k); ++l)
+    game.commitments[k].levels[l].falls = falls_by_itself(game, accord.commitments[k].levels[l - 1], k, l);
+}
+
+void fill_members(Game& game) {
+  for (ComplementTerms& complement : game.complements) {
+    for (ComplementMember& member : complement.when) fill_member(game, member);
+  }
+}
+
+void fill_what_its_giver_may_do(Game& game, CommitmentIndex k) {
+  for (LevelIndex l = 1; l <= game.top(k); ++l) {
+    LevelTerms& level = game.commitments[k].levels[l];
+    level.at_will = at_will(game, k, l);
+    level.hidden_worth = hidden_worth(game, k, l);
+    if (level.alone) level.take_back = take_back(game, k, l);
+  }
+}
+
+std::vector<bool> falls(const CommitmentTerms& commitment) {
+  std::vector<bool> all;
+  for (const LevelTerms& level : commitment.levels) all.push_back(level.falls);
+  return all;
+}
+
 }  // namespace
 
 double annuity(double discount, std::size_t periods) {
@@ -241,24 +267,29 @@ Game compile(const accord::Accord& accord, const SecretCosts& secret) {
   for (PartyIndex i = 0; i < accord.parties.size(); ++i) {
     game.parties.push_back(party_terms(accord, i, game, secret));
   }
-  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
-    for (LevelIndex l = 1; l <= game.top(k); ++l) {
-      game.commitments[k].levels[l].falls = falls_by_itself(game, accord.commitments[k].levels[l - 1], k, l);
-    }
-  }
-  for (ComplementTerms& complement : game.complements) {
-    for (ComplementMember& member : complement.when) fill_member(game, member);
-  }
+  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) fill_falls(game, accord, k);
+  fill_members(game);
   for (PartyIndex i = 0; i < game.parties.size(); ++i) fill_worth_after_breakdown(game, i);
-  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
-    for (LevelIndex l = 1; l <= game.top(k); ++l) {
-      LevelTerms& level = game.commitments[k].levels[l];
-      level.at_will = at_will(game, k, l);
-      level.hidden_worth = hidden_worth(game, k, l);
-      if (level.alone) level.take_back = take_back(game, k, l);
-    }
-  }
+  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) fill_what_its_giver_may_do(game, k);
   return game;
+}
+
+void compile_secret_costs(Game& game, const accord::Accord& accord, const SecretCosts& secret) {
+  game.parties[secret.party] = party_terms(accord, secret.party, game, secret);
+  bool others_fall = false;
+  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
+    if (game.commitments[k].by != secret.party) continue;
+    const std::vector<bool> before = falls(game.commitments[k]);
+    fill_falls(game, accord, k);
+    others_fall = others_fall || falls(game.commitments[k]) != before;
+  }
+  if (others_fall) fill_members(game);
+  for (PartyIndex i = 0; i < game.parties.size(); ++i) {
+    if (others_fall || i == secret.party) fill_worth_after_breakdown(game, i);
+  }
+  for (CommitmentIndex k = 0; k < game.commitments.size(); ++k) {
+    if (game.commitments[k].by == secret.party) fill_what_its_giver_may_do(game, k);
+  }
 }
 
 double count_states(const Game& game) {

@@ -35,6 +35,12 @@ struct Record {
   std::uint64_t withdrawn = 0;  ///< entries of a ledger whose text was taken away
 };
 
+/// What an event of a ledger says, as entry `number` of a record.
+Entry entry_from(std::uint64_t number, ledger::Event event);
+
+/// The numbers of the entries that its content names: what a finding is about, a reply answers, a decision rests on.
+std::vector<std::uint64_t> named_entries(const Entry& entry);
+
 /// Every entry of a ledger whose text is there. `from` names it. Throws what the store and the reader of events throw.
 Record record_of(ledger::Store& store, const std::string& from);
 

@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "ledger/event_fields.h"
 #include "review/record.h"
 
 namespace entente::review {
@@ -7,6 +10,32 @@ namespace {
 constexpr std::uint64_t entries_at_once = 1024;
 
 }  // namespace
+
+Entry entry_from(std::uint64_t number, ledger::Event event) {
+  return {.number = number,
+          .time = event.time,
+          .author = std::move(event.author),
+          .role = event.role,
+          .type = event.type,
+          .content = std::move(event.content),
+          .id = {},
+          .sources = {},
+          .checked = {},
+          .place = {}};
+}
+
+std::vector<std::uint64_t> named_entries(const Entry& entry) {
+  std::vector<std::uint64_t> numbers;
+  for (const ledger::ContentField& field : ledger::fields_of(entry.type)) {
+    const auto found = entry.content.find(field.name);
+    if (found == entry.content.end()) continue;
+    if (field.kind == ledger::FieldKind::entry) numbers.push_back(found->get<std::uint64_t>());
+    if (field.kind == ledger::FieldKind::entries) {
+      for (const ledger::Json& one : *found) numbers.push_back(one.get<std::uint64_t>());
+    }
+  }
+  return numbers;
+}
 
 Record record_of(ledger::Store& store, const std::string& from) {
   Record record{.from = from, .is_signed = true, .entries = {}, .withdrawn = 0};
@@ -18,17 +47,7 @@ Record record_of(ledger::Store& store, const std::string& from) {
       if (!kept.event) {
         ++record.withdrawn;
       } else {
-        ledger::Event event = ledger::read_event(*kept.event).event;
-        record.entries.push_back({.number = number,
-                                  .time = event.time,
-                                  .author = std::move(event.author),
-                                  .role = event.role,
-                                  .type = event.type,
-                                  .content = std::move(event.content),
-                                  .id = {},
-                                  .sources = {},
-                                  .checked = {},
-                                  .place = {}});
+        record.entries.push_back(entry_from(number, ledger::read_event(*kept.event).event));
       }
       ++number;
     }

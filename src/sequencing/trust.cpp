@@ -27,15 +27,18 @@ bool has_own_costs(const Accord& accord, PartyIndex party) {
   return false;
 }
 
-// Whether `party` meets its conditions at each point when its own costs are `factor` times those in the file.
+// Whether `party` meets its conditions at each point when its own costs are so many times those in the file.
 class Kept {
  public:
-  Kept(const Accord& accord, const std::vector<State>& points, PartyIndex party, double factor)
-      : game_(game::compile(accord, {.party = party, .factor = factor})),
-        walk_(walk(game_, points)),
-        values_(values_along(game_, walk_, party)),
-        party_(party) {}
+  Kept(const Accord& accord, const std::vector<State>& points, PartyIndex party)
+      : accord_(accord), game_(game::compile(accord)), walk_(walk(game_, points)), party_(party) {}
 
+  void scale(double factor) {
+    game::compile_secret_costs(game_, accord_, {.party = party_, .factor = factor});
+    values_ = values_along(game_, walk_, party_);
+  }
+
+  // At the factor of the last `scale`.
   bool at(std::size_t point) const {
     bool kept = true;
     for_each_condition(game_, walk_, values_, party_, point,
@@ -44,18 +47,19 @@ class Kept {
   }
 
  private:
+  const Accord& accord_;
   Game game_;
   Walk walk_;
   ValuesAlong values_;
   PartyIndex party_;
 };
 
-double bisect(const Accord& accord, const std::vector<State>& points, PartyIndex party, std::size_t point, double kept,
-              double broken) {
+double bisect(Kept& plan, std::size_t point, double kept, double broken) {
   constexpr double kWidth = 1e-9;
   while (broken - kept > kWidth * broken) {
     const double middle = 0.5 * (kept + broken);
-    (Kept(accord, points, party, middle).at(point) ? kept : broken) = middle;
+    plan.scale(middle);
+    (plan.at(point) ? kept : broken) = middle;
   }
   return broken;
 }
@@ -66,25 +70,23 @@ std::vector<double> breaking_points(const Accord& accord, const std::vector<Stat
   constexpr double kStep = 1.01;
   std::vector<double> result(points.size(), kNeverBreaks);
   std::vector<std::size_t> still_kept;
-  {
-    const Kept as_in_the_file(accord, points, party, 1.0);
-    for (std::size_t point = 0; point < points.size(); ++point) {
-      if (as_in_the_file.at(point)) {
-        still_kept.push_back(point);
-      } else {
-        result[point] = 1.0;
-      }
+  Kept plan(accord, points, party);
+  plan.scale(1.0);
+  for (std::size_t point = 0; point < points.size(); ++point) {
+    if (plan.at(point)) {
+      still_kept.push_back(point);
+    } else {
+      result[point] = 1.0;
     }
   }
   if (!has_own_costs(accord, party)) return result;
   for (double factor = 1.0; factor < kMost && !still_kept.empty();) {
     const double next = std::min(kMost, factor * kStep);
-    const Kept scaled(accord, points, party, next);
-    std::erase_if(still_kept, [&](std::size_t point) {
-      if (scaled.at(point)) return false;
-      result[point] = bisect(accord, points, party, point, factor, next);
-      return true;
-    });
+    plan.scale(next);
+    const auto first_broken =
+        std::ranges::stable_partition(still_kept, [&](std::size_t point) { return plan.at(point); });
+    for (const std::size_t point : first_broken) result[point] = bisect(plan, point, factor, next);
+    still_kept.erase(first_broken.begin(), first_broken.end());
     factor = next;
   }
   return result;

@@ -1,4 +1,5 @@
 // Reading: what is computed for a day, and what comes from the log.
+#include "accord/error.h"
 #include "ledger/ledger.h"
 #include "review/standing.h"
 #include "server/api.h"
@@ -50,7 +51,7 @@ Document Api::computed(Operation operation, const std::string& day, const std::s
     }
     switch (operation) {
       case Operation::answers:
-        result = answers_document(site_, record, moment);
+        result = answers_document(site_, record, size, moment);
         break;
       case Operation::score:
         result = score_document(site_, record, moment);
@@ -82,7 +83,11 @@ void Api::dated(const Asking& asking, const Answer& answer) {
     if (!one.empty() && !end_of_day(one)) return answer(wrong_day(one));
   }
   work(*reading_, answer, [this, operation = asking.route->operation, day, since, request = asking.request] {
-    return response(computed(operation, day, since), request);
+    try {
+      return response(computed(operation, day, since), request);
+    } catch (const Error& nothing) {
+      return error(404, "no_events", nothing.what());
+    }
   });
 }
 
@@ -107,20 +112,13 @@ void Api::log(const Asking& asking, const Answer& answer) {
   work(*reading_, answer,
        [this, operation, reader, part = asking.part, from = *from, limit = std::min(*limit, kMostOfPage), to = *to,
         size = *size, index = *index] {
-         Response done;
          switch (operation) {
            case Operation::events:
-             keeper_->with_record([&](const review::Record& record, std::uint64_t entries) {
-               done = events_response(record, entries, from, limit, reader);
-             });
-             return done;
-           case Operation::event: {
-             ledger::Store* log = site_.open_to_read ? &store() : nullptr;
-             keeper_->with_record([&](const review::Record& record, std::uint64_t) {
-               done = event_response(record, log, part, reader);
-             });
-             return done;
-           }
+             return site_.open_to_read ? events_response(store(), from, limit, reader)
+                                       : events_response(site_.events, from, limit, reader);
+           case Operation::event:
+             return site_.open_to_read ? event_response(store(), part, reader)
+                                       : event_response(site_.events, part, reader);
            case Operation::checkpoint:
              return checkpoint_response(store(), site_.accord);
            case Operation::proof:

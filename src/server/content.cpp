@@ -22,8 +22,6 @@ namespace {
 using report::Json;
 using review::Standing;
 
-constexpr std::size_t kAllEntriesTold = 1000;  // in a standing; of longer records only what it rests on
-
 Document json_document(const Json& json) {
   return document(json.dump(), "application/json");
 }
@@ -49,8 +47,8 @@ void gather_entries(const Json& json, std::set<std::uint64_t>& found) {
 // A long record would make every answer as long: it is then told with those entries only that something in it names.
 // The whole has a route of its own.
 template <typename ToJson>
-Json json_with_cited_entries(Standing& standing, const ToJson& to_json) {
-  if (standing.entries.size() <= kAllEntriesTold) return to_json(standing);
+Json json_with_cited_entries(Standing& standing, std::uint64_t size, const ToJson& to_json) {
+  if (size <= kMostEntriesTold) return to_json(standing);
   std::vector<review::Entry> all = std::exchange(standing.entries, {});
   std::set<std::uint64_t> cited;
   gather_entries(to_json(standing), cited);
@@ -123,7 +121,7 @@ std::chrono::sys_seconds usual_moment(const Site& site, const review::Record& re
 Document standing_document(const Site& site, const review::Record& record, std::uint64_t size,
                            std::chrono::sys_seconds moment, const std::optional<std::chrono::sys_seconds>& since) {
   Standing standing = review::standing_on(site.accord, record, moment);
-  Json json = json_with_cited_entries(standing,
+  Json json = json_with_cited_entries(standing, size,
                                       [&site](const Standing& one) { return report::standing_json(site.accord, one); });
   json["size"] = size;
   if (since) {
@@ -133,9 +131,10 @@ Document standing_document(const Site& site, const review::Record& record, std::
   return json_document(json);
 }
 
-Document answers_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment) {
+Document answers_document(const Site& site, const review::Record& record, std::uint64_t size,
+                          std::chrono::sys_seconds moment) {
   Standing standing = review::standing_on(site.accord, record, moment);
-  return json_document(json_with_cited_entries(standing, report::answers_json));
+  return json_document(json_with_cited_entries(standing, size, report::answers_json));
 }
 
 Document score_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment) {

@@ -12,6 +12,9 @@
 
 namespace entente::server {
 
+/// Of a longer record a standing tells only the entries that something in it names; the whole has a route of its own.
+inline constexpr std::uint64_t kMostEntriesTold = 1000;
+
 /// The end of a day written 2027-03-01; empty for anything else.
 std::optional<std::chrono::sys_seconds> end_of_day(const std::string& day);
 std::string day_text(std::chrono::sys_seconds moment);
@@ -24,7 +27,8 @@ std::chrono::sys_seconds usual_moment(const Site& site, const review::Record& re
 Document standing_document(const Site& site, const review::Record& record, std::uint64_t size,
                            std::chrono::sys_seconds moment, const std::optional<std::chrono::sys_seconds>& since);
 
-Document answers_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment);
+Document answers_document(const Site& site, const review::Record& record, std::uint64_t size,
+                          std::chrono::sys_seconds moment);
 Document score_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment);
 Document replay_document(const Site& site, const review::Record& record, std::chrono::sys_seconds moment);
 Document procedures_document(const Site& site);

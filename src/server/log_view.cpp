@@ -74,6 +74,11 @@ Json withdrawn_json(std::uint64_t number) {
           {"sources", Json::array()}, {"checked", nullptr}, {"signed", true}};
 }
 
+Json entry_json(const ledger::Entry& kept, std::uint64_t number, const Reader& reader) {
+  if (!kept.event) return withdrawn_json(number);
+  return entry_json(review::entry_from(number, ledger::read_event(*kept.event).event), true, reader);
+}
+
 const review::Entry* entry_named(const review::Record& record, const std::string& id) {
   if (const auto number = ledger::decimal(id)) {
     const auto found = std::ranges::lower_bound(record.entries, *number, {}, &review::Entry::number);
@@ -104,43 +109,42 @@ Json hashes_json(const std::vector<ledger::Hash>& hashes) {
 
 }  // namespace
 
-Response events_response(const review::Record& record, std::uint64_t size, std::uint64_t from, std::uint64_t limit,
-                         const Reader& reader) {
+Response events_response(ledger::Store& store, std::uint64_t from, std::uint64_t limit, const Reader& reader) {
+  ledger::Transaction one_view(store, ledger::Access::read);
+  const std::uint64_t size = store.size();
+  const std::vector<ledger::Entry> page = from < size ? store.entries(from, limit) : std::vector<ledger::Entry>();
+  one_view.commit();
   Json events = Json::array();
-  auto entry = std::ranges::lower_bound(record.entries, from, {}, &review::Entry::number);
-  if (!record.is_signed) {
-    for (; entry != record.entries.end() && events.size() < limit; ++entry)
-      events.push_back(entry_json(*entry, false, reader));
-  } else {
-    for (std::uint64_t number = from; number < size && events.size() < limit; ++number) {
-      const bool there = entry != record.entries.end() && entry->number == number;
-      events.push_back(there ? entry_json(*entry, true, reader) : withdrawn_json(number));
-      if (there) ++entry;
-    }
-  }
+  for (const ledger::Entry& kept : page) events.push_back(entry_json(kept, from + events.size(), reader));
   return json_response({{"size", size}, {"events", std::move(events)}});
 }
 
-Response event_response(const review::Record& record, ledger::Store* store, const std::string& id,
-                        const Reader& reader) {
-  const review::Entry* entry = entry_named(record, id);
-  if (store == nullptr) {
-    if (entry == nullptr) return no_entry(id);
-    Json json = entry_json(*entry, false, reader);
-    json["salt"] = nullptr;
-    json["line"] = nullptr;
-    return json_response(json);
-  }
+Response events_response(const review::Record& record, std::uint64_t from, std::uint64_t limit, const Reader& reader) {
+  Json events = Json::array();
+  auto entry = std::ranges::lower_bound(record.entries, from, {}, &review::Entry::number);
+  for (; entry != record.entries.end() && events.size() < limit; ++entry)
+    events.push_back(entry_json(*entry, false, reader));
+  return json_response({{"size", record.entries.size()}, {"events", std::move(events)}});
+}
+
+Response event_response(ledger::Store& store, const std::string& id, const Reader& reader) {
   const auto number = ledger::decimal(id);
-  const std::vector<ledger::Entry> kept = number ? store->entries(*number, 1) : std::vector<ledger::Entry>();
+  const std::vector<ledger::Entry> kept = number ? store.entries(*number, 1) : std::vector<ledger::Entry>();
   if (kept.empty()) return no_entry(id);
-  const ledger::Entry& there = kept.front();
-  const bool has_text = entry != nullptr && there.event.has_value();
-  const bool whole = has_text && sees_all(*entry, reader);
-  Json json = has_text ? entry_json(*entry, true, reader) : withdrawn_json(*number);
-  json["salt"] = whole ? Json(ledger::base64(ledger::view(*there.salt))) : Json();
-  json["line"] = whole ? Json(*there.event) : Json();
-  json["leaf"] = ledger::base64(ledger::view(ledger::leaf_hash(ledger::view(there.hash))));
+  Json json = entry_json(kept.front(), *number, reader);
+  const bool whole = kept.front().event && !json["withheld"].get<bool>();
+  json["salt"] = whole ? Json(ledger::base64(ledger::view(*kept.front().salt))) : Json();
+  json["line"] = whole ? Json(*kept.front().event) : Json();
+  json["leaf"] = ledger::base64(ledger::view(ledger::leaf_hash(ledger::view(kept.front().hash))));
+  return json_response(json);
+}
+
+Response event_response(const review::Record& record, const std::string& id, const Reader& reader) {
+  const review::Entry* entry = entry_named(record, id);
+  if (entry == nullptr) return no_entry(id);
+  Json json = entry_json(*entry, false, reader);
+  json["salt"] = nullptr;
+  json["line"] = nullptr;
   return json_response(json);
 }
 

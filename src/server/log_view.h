@@ -19,14 +19,14 @@ struct Reader {
   Opened opened;
 };
 
-/// Entries from number `from` on, `limit` at most. `size`: the number of entries there are.
-Response events_response(const review::Record& record, std::uint64_t size, std::uint64_t from, std::uint64_t limit,
-                         const Reader& reader);
+/// Entries from number `from` on, `limit` at most: of a ledger, or of a file.
+Response events_response(ledger::Store& store, std::uint64_t from, std::uint64_t limit, const Reader& reader);
+Response events_response(const review::Record& record, std::uint64_t from, std::uint64_t limit, const Reader& reader);
 
-/// One entry, by its number or its id in a file; with `salt` and `line` from the ledger (`store` may be null) where the
-/// reader may see all of it.
-Response event_response(const review::Record& record, ledger::Store* store, const std::string& id,
-                        const Reader& reader);
+/// One entry of a ledger, by its number, with `salt` and `line` where the reader may see all of it; or of a file, by
+/// its number or its id.
+Response event_response(ledger::Store& store, const std::string& id, const Reader& reader);
+Response event_response(const review::Record& record, const std::string& id, const Reader& reader);
 
 /// The last checkpoint with its signatures. All of these throw what the store throws.
 Response checkpoint_response(ledger::Store& store, const accord::Accord& accord);

@@ -14,23 +14,8 @@ namespace entente::server {
 
 namespace {
 
-constexpr std::uint64_t kEntriesAtOnce = 1024;
 constexpr std::chrono::milliseconds kBetweenLooks(1000);  // at what others write
 constexpr std::chrono::milliseconds kShortestRest(100);   // between two standings
-
-// What happened, as the reader of whole ledgers has it.
-review::Entry entry_from(std::uint64_t number, ledger::Event event) {
-  return {.number = number,
-          .time = event.time,
-          .author = std::move(event.author),
-          .role = event.role,
-          .type = event.type,
-          .content = std::move(event.content),
-          .id = {},
-          .sources = {},
-          .checked = {},
-          .place = {}};
-}
 
 }  // namespace
 
@@ -38,11 +23,11 @@ RecordKeeper::RecordKeeper(const Site& site, std::function<void(Published)> publ
     : site_(site), publish_(std::move(publish)) {
   if (site_.open_to_read) {
     store_ = site_.open_to_read();
-    record_.from = site_.ledger_name;
-    record_.is_signed = true;
+    followed_.record.from = site_.ledger_name;
+    followed_.record.is_signed = true;
   } else {
-    record_ = site_.events;
-    size_ = record_.entries.size();
+    followed_.record = site_.events;
+    followed_.size = followed_.record.entries.size();
   }
   look(true);
   thread_ = std::thread([this] { work(); });
@@ -71,7 +56,7 @@ void RecordKeeper::finish() {
 
 void RecordKeeper::with_record(const std::function<void(const review::Record&, std::uint64_t)>& use) const {
   const std::shared_lock lock(record_mutex_);
-  use(record_, size_);
+  use(followed_.record, followed_.size);
 }
 
 void RecordKeeper::work() {
@@ -109,10 +94,10 @@ bool RecordKeeper::look(bool first) {
   const bool new_entries = store_ && read_new_entries();
   const bool withdrawn = store_ && take_withdrawn();
   const bool new_checkpoint = store_ && see_checkpoint();
-  const auto moment = usual_moment(site_, record_);
+  const auto moment = usual_moment(site_, followed_.record);
   const std::string day = day_text(moment);
   if (!first && !new_entries && !withdrawn && !new_checkpoint && day == day_) return false;
-  Published published{.size = size_,
+  Published published{.size = followed_.size,
                       .day = day,
                       .standing = {},
                       .state = state_,
@@ -121,7 +106,7 @@ bool RecordKeeper::look(bool first) {
                       .new_checkpoint = new_checkpoint};
   {
     const std::shared_lock lock(record_mutex_);
-    published.standing = standing_document(site_, record_, size_, moment, std::nullopt);
+    published.standing = standing_document(site_, followed_.record, followed_.size, moment, std::nullopt);
   }
   day_ = day;
   publish_(std::move(published));
@@ -129,48 +114,26 @@ bool RecordKeeper::look(bool first) {
 }
 
 bool RecordKeeper::read_new_entries() {
-  std::vector<review::Entry> added;
-  std::uint64_t withdrawn = 0;
   ledger::Transaction one_view(*store_, ledger::Access::read);
-  const std::uint64_t size = store_->size();
-  if (size == size_ && state_) {
+  if (store_->size() == followed_.size && state_) {
     one_view.commit();
     return false;
   }
-  for (std::uint64_t first = size_; first < size; first += kEntriesAtOnce) {
-    std::uint64_t number = first;
-    for (ledger::Entry& kept : store_->entries(first, std::min(kEntriesAtOnce, size - first))) {
-      if (kept.event) {
-        added.push_back(entry_from(number, ledger::read_event(*kept.event).event));
-      } else {
-        ++withdrawn;
-      }
-      ++number;
-    }
-  }
+  NewEntries added = new_entries(followed_, *store_);
   state_ = std::make_shared<const ledger::State>(ledger::state_of(*store_));
   one_view.commit();
   const std::unique_lock lock(record_mutex_);
-  std::ranges::move(added, std::back_inserter(record_.entries));
-  record_.withdrawn += withdrawn;
-  size_ = size;
+  take(followed_, std::move(added));
   return true;
 }
 
 // An event may allow the text of an entry to be taken away, and later it is.
 bool RecordKeeper::take_withdrawn() {
-  bool any = false;
-  for (const auto& [number, claim] : state_->withdrawn) {
-    const auto found = std::ranges::lower_bound(record_.entries, number, {}, &review::Entry::number);
-    if (found == record_.entries.end() || found->number != number) continue;
-    const std::vector<ledger::Entry> kept = store_->entries(number, 1);
-    if (kept.empty() || kept.front().event) continue;
-    const std::unique_lock lock(record_mutex_);
-    record_.entries.erase(found);
-    ++record_.withdrawn;
-    any = true;
-  }
-  return any;
+  const std::vector<std::uint64_t> gone = newly_withdrawn(followed_, *state_, *store_);
+  if (gone.empty()) return false;
+  const std::unique_lock lock(record_mutex_);
+  take_away(followed_, gone);
+  return true;
 }
 
 bool RecordKeeper::see_checkpoint() {

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "ledger/state.h"
+#include "server/followed_record.h"
 #include "server/message.h"
 #include "server/site.h"
 
@@ -40,7 +41,8 @@ class RecordKeeper {
   void wake();
   void finish();
 
-  /// Lets `use` look at the record as far as it is read, with the number of entries it covers; by any thread.
+  /// Lets `use` look at the record as far as it is read, with the number of entries it covers; by any thread. Of a
+  /// long ledger it has what a standing needs; see FollowedRecord.
   void with_record(const std::function<void(const review::Record&, std::uint64_t size)>& use) const;
 
  private:
@@ -54,8 +56,7 @@ class RecordKeeper {
   std::function<void(Published)> publish_;
   std::unique_ptr<ledger::Store> store_;  // of the thread
   mutable std::shared_mutex record_mutex_;
-  review::Record record_;
-  std::uint64_t size_ = 0;
+  FollowedRecord followed_;  // written by the thread alone
   std::shared_ptr<const ledger::State> state_;
   std::string checkpoint_note_;
   std::uint64_t checkpoint_ = 0;
