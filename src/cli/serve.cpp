@@ -167,7 +167,6 @@ void open_record(const ServeOptions& options, server::Site& site) {
       return;
     }
     site.events = load_record(asked, site.accord);
-    // Where it lies on this machine is nobody's business.
     site.events.from = fs::path(site.events.from).filename().string();
     site.why_read_only =
         "the record served is " + site.events.from + ", which is edited by hand and not signed; " + to_submit;
@@ -202,7 +201,7 @@ server::Site site_of(const ServeOptions& options) {
   server::Site site;
   site.program = "entente " ENTENTE_VERSION;
   const fs::path given(options.common.case_path);
-  site.case_name = given.string();
+  site.case_name = fs::weakly_canonical(given).filename().string();  // where it lies is nobody's business
   site.file_name = fs::is_directory(given) ? "accord.yaml" : given.filename().string();
   site.accord = load_case(options.common);
   if (site.accord.values) site.people = plans_of_case(site.accord, options.common.case_path);
@@ -259,7 +258,7 @@ int run(ServeOptions& options) {
     if (!options.common.quiet) {
       const std::string place = written_host(options.http.address) + ':' + std::to_string(http.port());
       if (site.files.empty()) say("note: this program was built without its page; the interface alone is served");
-      say("serving " + site.case_name + " at " + (site.secure ? "https://" : "http://") + place + "/ (Ctrl-C ends it)");
+      say("serving " + options.common.case_path + " at " + (site.secure ? "https://" : "http://") + place + "/ (Ctrl-C ends it)");
     }
     http.run(api);
     api.finish();

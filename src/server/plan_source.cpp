@@ -34,6 +34,7 @@ Json ranges_json(const Accord& accord) {
 
 PlanAtHand at_hand(const Site& site, Json document) {
   document["ranges"] = ranges_json(site.accord);
+  document["case"] = site.case_name;
   PlanAtHand result{.report = server::document(document.dump(), "application/json"), .plans = {}};
   for (const accord::Plan& plan : site.people) result.plans[plan.name] = plan;
   return result;

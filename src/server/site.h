@@ -23,7 +23,7 @@ using OpenStore = std::function<std::unique_ptr<ledger::Store>()>;
 
 struct Site {
   std::string program;    ///< "entente 0.1.0"
-  std::string case_name;  ///< as its reader knows it: "cases/two-neighbours"
+  std::string case_name;  ///< the folder's or the file's: "two-neighbours"
   std::string file_name;  ///< "accord.yaml"
   accord::Accord accord;
   std::vector<accord::Plan> people;  ///< people's own plans

@@ -7,6 +7,7 @@ import http.client
 import io
 import json
 import pathlib
+import shutil
 import signal
 import ssl
 import subprocess
@@ -77,6 +78,30 @@ class Described(serving.Case):
         """As the commands print it: they name the folder they read; where that lies is nobody's business on the net."""
         self.assertEqual(served["record"]["from"], "log.example/border")
         return served | {"record": served["record"] | {"from": str(self.place.ledger)}}
+
+    def test_where_the_case_lies_is_not_told(self):
+        self.server.wait_for_plan()
+        for path in ("/api/v1/accord", "/api/v1/report", "/api/v1/standing", "/api/v1/events", "/openapi.json", "/health"):
+            body = self.server.client("North").get(path).body.decode()
+            self.assertNotIn(str(pathlib.Path(self.place.case).parent), body, path)
+            self.assertNotIn(str(self.place.folder), body, path)
+
+    def test_a_case_to_which_nothing_has_happened_is_served(self):
+        bare = self.place.folder / "bare"
+        bare.mkdir()
+        shutil.copy(pathlib.Path(self.place.case) / "accord.yaml", bare)
+        self.place.case = str(bare)
+        server = self.serve(ledger=False)
+        server.wait_for_plan()
+        client = server.client("North")
+        standing = client.get("/api/v1/standing").json
+        self.assertEqual((standing["size"], standing["obligations"], standing["record"]["from"]), (0, [], "the case"))
+        self.assertEqual(client.get("/api/v1/events").json, {"size": 0, "events": []})
+        replay = client.get("/api/v1/replay")
+        self.assertEqual((replay.status, replay.code), (404, "no_events"))
+        self.assertTrue(client.post("/api/v1/what-if", {"plan": "nash"}).json["plan"]["holds"])
+        submitted = client.post("/api/v1/events", "{}")
+        self.assertEqual((submitted.status, submitted.code), (409, "read_only"))
 
     def test_what_changed_since_a_day_is_told(self):
         self.assertEqual(self.server.client("North").post("/api/v1/events", self.place.signed("North", "report", serving.REPORT)).status, 201)
