@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -40,7 +41,16 @@ class Place:
         self.users.write_text("\n".join(users) + "\n")
         self.ledger = self.folder / "ledger"
         self.done("ledger", "init", self.ledger, "--origin", "log.example/border", "--accord", self.case, "--members", self.folder / "members.json",
-                  "--policy", self.folder / "policy", "--host", "Secretariat", "--key", self.folder / "Secretariat")
+                  "--policy", self.folder / "policy", "--host", "Secretariat", "--key", self.folder / "Secretariat", *self.store())
+
+    def store(self):
+        """A new database of the server that ENTENTE_TEST_POSTGRESQL names; without it the ledger's own."""
+        server = os.environ.get("ENTENTE_TEST_POSTGRESQL")
+        if not server:
+            return []
+        name = self.folder.name.replace("-", "_")
+        subprocess.run(["psql", "--quiet", "--dbname", server, "--command", f'create database "{name}"'], check=True)
+        return ["--store", server.replace("/postgres?", f"/{name}?")]
 
     def done(self, *arguments, text=None):
         run = subprocess.run([self.program, *map(str, arguments)], input=text, capture_output=True, text=True, check=False)
