@@ -55,7 +55,8 @@ Api::Api(const Site& site, Surroundings surroundings)
     surroundings_.post([this, next = std::move(next)]() mutable { published(std::move(next)); });
   });
   if (site_.open_to_write) {
-    appender_ = std::make_unique<Appender>(site_.open_to_write, site_.time, [this] { keeper_->wake(); });
+    appender_ = std::make_unique<Appender>(
+        site_.open_to_write, site_.time, [this] { keeper_->wake(); }, site_.say);
   }
   reading_ = std::make_unique<Worker>(kMostReadingWaiting);
   computing_ = std::make_unique<Worker>(kMostComputingWaiting);
@@ -280,7 +281,9 @@ void Api::work(Worker& worker, const Answer& answer, Task task) {
       done = task();
     } catch (const ledger::StoreError& failed) {
       store_.reset();
-      done = retry_later(503, "store", std::string("the ledger can not be read: ") + failed.what(), 5);
+      // Where the ledger is kept is the operator's business, told once until it can be read again.
+      if (!told_of_store_.exchange(true)) site_.say(std::string("the ledger can not be read: ") + failed.what());
+      done = retry_later(503, "store", "the ledger can not be read at the moment; try again", 5);
     } catch (const ledger::Refused& refused) {
       done = error(500, "ledger", std::string("the ledger is not sound: ") + refused.what());
     } catch (const std::exception& failed) {

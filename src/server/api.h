@@ -121,6 +121,7 @@ class Api {
 
   // Of the reading worker alone.
   std::unique_ptr<ledger::Store> store_;
+  std::atomic<bool> told_of_store_{false};
   std::map<std::string, Document> computed_;
   std::uint64_t computed_size_ = 0;
 

@@ -32,7 +32,10 @@ std::string value_in(const Request& request, const char* name) {
 }  // namespace
 
 ledger::Store& Api::store() {
-  if (!store_) store_ = site_.open_to_read();
+  if (!store_) {
+    store_ = site_.open_to_read();
+    told_of_store_ = false;
+  }
   return *store_;
 }
 

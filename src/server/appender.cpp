@@ -117,10 +117,14 @@ std::uint64_t append_all(ledger::Store& store, const std::vector<Checked*>& good
 
 }  // namespace
 
-Appender::Appender(OpenStore open, std::function<std::int64_t()> time, std::function<void()> appended)
-    : open_(std::move(open)), time_(std::move(time)), appended_(std::move(appended)), store_(open_()), thread_([this] {
-        work();
-      }) {}
+Appender::Appender(OpenStore open, std::function<std::int64_t()> time, std::function<void()> appended,
+                   std::function<void(const std::string&)> say)
+    : open_(std::move(open)),
+      time_(std::move(time)),
+      appended_(std::move(appended)),
+      say_(std::move(say)),
+      store_(open_()),
+      thread_([this] { work(); }) {}
 
 Appender::~Appender() {
   finish();
@@ -200,6 +204,7 @@ void Appender::append(std::vector<Submission> batch) {
     }
     try {
       if (!good.empty()) accept(append_all(*store_, good, now), good);
+      if (!good.empty()) complained_ = false;
       good.clear();
     } catch (const ledger::Refused&) {
       // Somebody else wrote in between, or a withdrawal says falsely whose entry it names: each by itself, then.
@@ -214,13 +219,18 @@ void Appender::append(std::vector<Submission> batch) {
       }
     }
   } catch (const std::exception& failed) {
-    // The machine failed us; nothing of what is left was written. The store is opened anew next time.
+    // The machine failed us. The store is opened anew next time. A connection that broke at the very end leaves open
+    // whether the batch is in; who submits it again learns that from its numbers.
     store_.reset();
+    if (!complained_) say_(std::string("the ledger can not be written: ") + failed.what());
+    complained_ = true;
     for (Checked& one : all) {
       if (one.answered) continue;
-      refuse(one,
-             retry_later(503, "store",
-                         std::string("the ledger can not be written, and nothing of this was: ") + failed.what(), 5));
+      refuse(one, retry_later(
+                      503, "store",
+                      "the ledger could not be written; submit the same again: should it have come in, its number is "
+                      "refused as used",
+                      5));
     }
   }
   for (auto& [answer, response] : answers) answer(std::move(response));

@@ -37,8 +37,10 @@ struct AppenderCounts {
 
 class Appender {
  public:
-  /// `appended` is called by the appender's thread after each batch that came in.
-  Appender(OpenStore open, std::function<std::int64_t()> time, std::function<void()> appended);
+  /// `appended` is called by the appender's thread after each batch that came in; `say` tells the operator what the
+  /// machine did wrong.
+  Appender(OpenStore open, std::function<std::int64_t()> time, std::function<void()> appended,
+           std::function<void(const std::string&)> say);
   ~Appender();
   Appender(const Appender&) = delete;
   Appender& operator=(const Appender&) = delete;
@@ -56,8 +58,10 @@ class Appender {
   OpenStore open_;
   std::function<std::int64_t()> time_;
   std::function<void()> appended_;
+  std::function<void(const std::string&)> say_;
   AppenderCounts counts_;
   std::unique_ptr<ledger::Store> store_;  // of the thread
+  bool complained_ = false;               // of the thread, since it could last be written
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Submission> waiting_;
