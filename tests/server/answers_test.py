@@ -92,6 +92,11 @@ class Described(serving.Case):
         again = client.get("/api/v1/standing", If_None_Match=tag)
         self.assertEqual((again.status, again.body), (304, b""))
         self.assertEqual(client.ask("HEAD", "/api/v1/standing").body, b"")
+        self.assertEqual(self.server.client("North").post("/api/v1/events", self.place.signed("North", "report", serving.REPORT)).status, 201)
+        self.until(lambda: client.get("/api/v1/standing").json, lambda one: one["size"] == 2)
+        anew = client.get("/api/v1/standing", If_None_Match=tag)
+        self.assertEqual(anew.status, 200)
+        self.assertNotEqual(anew.headers["ETag"], tag)
         self.assertEqual(client.get("/openapi.json", Accept_Encoding="gzip").headers["Content-Encoding"], "gzip")
 
     def test_a_slider_moves_the_plan_and_the_best_values_give_the_plan_itself(self):

@@ -1,10 +1,11 @@
-// Brings together what the record's views show. Parts that a server may not have (a ledger, a procedure) are null then.
+// Brings together what the record's views show. Parts that a server may not have (a ledger, a procedure) are null then; what
+// it did not answer (too many requests, say) is a fault, not a part that is missing.
 import type { RecordData } from "../views/record/shared";
 import * as requests from "./requests";
 
 const orNull = <T,>(asked: Promise<T>): Promise<T | null> =>
   asked.catch((error: unknown) => {
-    if (error instanceof requests.Failed && error.status >= 400 && error.status < 500) return null;
+    if (error instanceof requests.Failed && [401, 403, 404].includes(error.status)) return null;
     throw error;
   });
 

@@ -189,7 +189,7 @@ function Page({ language, onLanguage }: { language: Language; onLanguage: (langu
           {shown.map((tab: Tab) => (
             <li>
               <a href={`#${tab}`} aria-current={tab === route.tab ? "page" : undefined}>
-                {words.tabs[tab]}
+                {tab === "sign-in" && session.role !== "public" ? words.yourSession : words.tabs[tab]}
               </a>
             </li>
           ))}

@@ -50,7 +50,7 @@ export function SignInView({ session, onSession }: { session: Session; onSession
     });
 
   return (
-    <Section id="sign-in" title={words.signIn.heading}>
+    <Section id="sign-in" title={session.role === "public" ? words.signIn.heading : words.yourSession}>
       {session.role !== "public" ? (
         <>
           <p>{words.signedIn(session.name ?? "", words.roles[session.role])}</p>

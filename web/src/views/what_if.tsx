@@ -44,13 +44,15 @@ function Slider({ range, value, onValue }: { range: RangedNumber; value: number;
 
 function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   const words = useRecordWords();
+  const page = useWords();
   const { report } = useShared();
   const best = report.plan.best_gain;
   const least = tightest(plan, best);
   const leastBefore = tightest(before, best);
   const inWords = (slack: number, party: string) => {
     const share = shareOfBest(slack, best[party]);
-    return share === null ? points(slack) : words.whatIf.slack(points(slack), percent(share), points(best[party]));
+    const told = page.points(points(slack));
+    return share === null ? told : words.whatIf.slack(told, percent(share), points(best[party]));
   };
   const holds = holdsAt(plan);
   const where = least.step <= plan.steps.length ? words.whatIf.atStep(least.step) : words.whatIf.whileHolding;

@@ -301,7 +301,7 @@ export const en = {
     filter: "Find a number",
     filterHint: "party, commitment, source …",
     onlyRanges: "ranges alone",
-    found: (all: number, n: number) => `${count(n)} of ${count(all)} numbers`,
+    found: (all: number, n: number, shown: number) => `${count(n)} of ${count(all)} numbers${shown < n ? `; the first ${count(shown)} are shown` : ""}`,
     columns: { of: "Of", quantity: "Quantity", best: "Best", range: "Range", from: "Source", note: "Remark", line: "Line" },
     line: (file: string, line: number) => `${file}, line ${line}`,
     quantities: {

@@ -294,7 +294,7 @@ export const ko: Words = {
     filter: "숫자 찾기",
     filterHint: "당사자, 약속, 출처 …",
     onlyRanges: "범위만",
-    found: (all, n) => `숫자 ${all}개 가운데 ${n}개`,
+    found: (all, n, shown) => `숫자 ${all}개 가운데 ${n}개${shown < n ? ` (앞의 ${shown}개를 보여 줌)` : ""}`,
     columns: { of: "대상", quantity: "항목", best: "최선", range: "범위", from: "출처", note: "설명", line: "줄" },
     line: (file, line) => `${file} ${line}번째 줄`,
     quantities: {

@@ -8,6 +8,7 @@ const days = (n: number) => plural(n, "day", "days");
 
 export const recordEn = {
   tabs: { record: "The record", plan: "The plan", submit: "Submit", "sign-in": "Sign in" },
+  yourSession: "Your session",
   tabsLabel: "Views",
   title: (accord: string, tab: string) => `${accord}: ${tab}`,
   skip: "Skip to the content",
@@ -222,7 +223,7 @@ export const recordEn = {
     size: "Entries under it",
     root: "Root of the tree",
     entries: (n: number, all: number) => `${n} of ${all} entries`,
-    after: (n: number) => (n === 0 ? "" : `${plural(n, "entry stands", "entries stand")} after it, not cosigned yet.`),
+    after: (n: number) => `${plural(n, "entry stands", "entries stand")} after it, not cosigned yet.`,
     quorum: "The parties’ quorum",
     reached: "✓ reached", notReached: "✕ not reached",
     columns: { who: "Who", key: "As", signed: "Signed", verified: "Verified here", when: "When" },
@@ -237,7 +238,7 @@ export const recordEn = {
     proved: (index: number, size: number) => `✓ Entry ${index} stands in the ledger of ${plural(size, "entry", "entries")} that the checkpoint names.`,
     refused: (index: number) => `✕ The proof of entry ${index} is wrong: do not rely on what this server says, and keep what it sent.`,
     steps: {
-      event: ["✓ The text of the event is what the proof is about.", "✕ The text of the event is not what the proof is about.", "The text is not shown to you; what is proved is its hash."],
+      event: ["✓ What this page shows of the event is what was signed and what the proof is about.", "✕ What this page shows of the event is not what the proof is about.", "The text is not shown to you; what is proved is its hash, not what this page says of it."],
       tree: ["✓ The proof leads to the root in the checkpoint.", "✕ The proof does not lead to the root in the checkpoint."],
       log: ["✓ The ledger’s key signed the checkpoint.", "✕ The checkpoint is not signed by the ledger’s key.", "Signatures could not be checked: this browser knows no Ed25519, or the connection is not secure."],
       witness: (names: string) => `✓ Cosigned, and verified here: ${names}.`,
@@ -247,7 +248,7 @@ export const recordEn = {
     continues: "✓ It continues the checkpoint that this browser saw before.",
     broken: "✕ It does not continue the checkpoint that this browser saw before: the ledger was rewritten.",
     beyond: (size: number) => `Only entries 0 to ${size - 1} stand under the checkpoint.`,
-    trust: "The keys come from the charter, entry 0. Compare them with those that you were handed outside of this page.",
+    trust: "The keys are those that this server names from the charter, entry 0. Compare them with those that you were handed outside of this page.",
     keys: "Keys",
   },
 

@@ -5,6 +5,7 @@ const days = (n: number) => `${n}일`;
 
 export const recordKo: RecordWords = {
   tabs: { record: "이행 기록", plan: "계획", submit: "제출", "sign-in": "로그인" },
+  yourSession: "내 세션",
   tabsLabel: "화면",
   title: (accord, tab) => `${accord}: ${tab}`,
   skip: "본문으로 건너뛰기",
@@ -217,7 +218,7 @@ export const recordKo: RecordWords = {
     size: "그 아래의 항목",
     root: "나무의 뿌리",
     entries: (n, all) => `항목 ${all}건 가운데 ${n}건`,
-    after: (n) => (n === 0 ? "" : `그 뒤의 ${n}건은 아직 함께 서명되지 않았습니다.`),
+    after: (n) => `그 뒤의 ${n}건은 아직 함께 서명되지 않았습니다.`,
     quorum: "당사자 정족수",
     reached: "✓ 채움", notReached: "✕ 못 채움",
     columns: { who: "누구", key: "자격", signed: "서명", verified: "여기서 검증", when: "언제" },
@@ -232,7 +233,7 @@ export const recordKo: RecordWords = {
     proved: (index, size) => `✓ ${index}번 항목은 확인점이 가리키는 ${size}건의 장부에 들어 있습니다.`,
     refused: (index) => `✕ ${index}번 항목의 증명이 틀렸습니다. 이 서버의 말을 믿지 말고, 받은 것을 간직하십시오.`,
     steps: {
-      event: ["✓ 사건의 글이 증명의 대상과 같습니다.", "✕ 사건의 글이 증명의 대상과 다릅니다.", "글은 보이지 않으며, 그 해시를 증명합니다."],
+      event: ["✓ 이 화면에 보이는 사건의 내용이 서명된 것, 증명의 대상과 같습니다.", "✕ 이 화면에 보이는 사건의 내용이 증명의 대상과 다릅니다.", "글은 보이지 않습니다. 증명되는 것은 그 해시이며, 이 화면의 설명이 아닙니다."],
       tree: ["✓ 증명이 확인점의 뿌리에 이릅니다.", "✕ 증명이 확인점의 뿌리에 이르지 않습니다."],
       log: ["✓ 장부의 열쇠가 확인점에 서명했습니다.", "✕ 확인점은 장부의 열쇠로 서명되지 않았습니다.", "서명을 검증하지 못했습니다. 이 브라우저가 Ed25519를 모르거나 연결이 안전하지 않습니다."],
       witness: (names) => `✓ 함께 서명했고 여기서 검증됨: ${names}.`,
