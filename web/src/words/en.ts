@@ -11,7 +11,7 @@ export const en = {
   madeBy: (program: string, path: string) => `Made by ${program} from ${path}. This page needs no network and sends nothing.`,
   skip: "Skip to the verdict",
   contents: "Contents",
-  theme: { label: "Colours", auto: "as the system has them", light: "light", dark: "dark" },
+  theme: { label: "Colours", auto: "as the system", light: "light", dark: "dark" },
   languageLabel: "Language",
   print: "Print",
   close: "Close",

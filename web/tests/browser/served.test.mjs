@@ -185,7 +185,7 @@ describe("verifying", () => {
     const told = await verify(page, 2);
     const text = await told.textContent();
     assert.match(text, /✓ Entry 2 stands in the ledger of 5 entries/);
-    assert.match(text, /✓ The text of the event is what the proof is about\./);
+    assert.match(text, /✓ What this page shows of the event is what was signed and what the proof is about\./);
     assert.match(text, /✓ Cosigned, and verified here: North\./);
     assert.deepEqual(page.faults, []);
     await picture(page, "record-verified", false);
@@ -193,7 +193,7 @@ describe("verifying", () => {
 
   test("proves what it may not show", async () => {
     const page = await opened("#signatures");
-    assert.match(await (await verify(page, 3)).textContent(), /✓ Entry 3 .*The text is not shown to you/);
+    assert.match(await (await verify(page, 3)).textContent(), /✓ Entry 3 .*The text is not shown to you; what is proved is its hash, not what this page says of it/);
   });
 
   const changed = {
@@ -263,7 +263,7 @@ describe("roles", () => {
     await page.getByRole("button", { name: "Open step 1: all conditions" }).click();
     assert.match(await page.getByRole("dialog").textContent(), /conditions, all of them hold/);
     await page.keyboard.press("Escape");
-    await page.getByRole("link", { name: "Sign in" }).click();
+    await page.getByRole("link", { name: "Your session" }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByText("Not signed in").first().waitFor();
     await page.goto(`${server.url}#plan`);
