@@ -295,6 +295,8 @@ export const recordEn = {
     sending: "It is being signed and sent.",
     done: (index: number) => `✓ It stands in the ledger as entry ${index}.`,
     refused: (why: string) => `✕ The ledger refused it: ${why}`,
+    notSent: "✕ There is no connection to the server; nothing was sent.",
+    unanswered: "✕ It was sent, and no answer came: it may stand in the ledger or not. Look at the record once the connection is back; sent twice, it is taken once.",
     stale: "Something was entered in your name meanwhile. Look at it again before you sign.",
     noKey: "Load your key first.",
     fieldFault: "There is something to mend:",

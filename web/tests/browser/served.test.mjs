@@ -253,6 +253,21 @@ describe("roles", () => {
     assert.match(await page.getByRole("alert").textContent(), /do not fit/);
   });
 
+  test("signing in leaves a reader by keyboard where it was, or at the beginning of what is new", async () => {
+    const page = await opened("#sign-in");
+    const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("type"));
+    await page.getByLabel("Name").fill("South");
+    await page.getByLabel("Password").fill("not this one, surely");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    assert.equal(await focus(), "password");
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+    await page.getByText("Signed in: South").first().waitFor();
+    assert.equal(await focus(), "main");
+    assert.equal(await page.getByRole("heading", { name: "Your session" }).isVisible(), true);
+  });
+
   test("a party signs in by its key, sees the plan, and signs out again", async () => {
     const page = await opened("#sign-in");
     await page.getByLabel("Secret key file").setInputFiles(border.key("North"));
@@ -327,6 +342,53 @@ describe("submitting", () => {
     assert.match(await page.getByRole("alert").textContent(), /Level, On which day, Share of it/);
     assert.equal(await page.getByRole("button", { name: "Sign and send" }).count(), 0);
     assert.deepEqual(await violations(page), []);
+  });
+
+  test("can be done by keyboard: what comes up has the focus", async () => {
+    const page = await signedIn("South");
+    await filledIn(page);
+    const region = page.getByRole("region", { name: "What will be signed" });
+    await region.waitFor();
+    assert.equal(await region.evaluate((element) => element === document.activeElement), true);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Sign and send");
+    await page.keyboard.press("Enter");
+    await page.getByText(/It stands in the ledger as entry \d+/).waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /It stands in the ledger as entry/);
+  });
+
+  test("tells what the ledger refuses, and keeps what was filled in", async () => {
+    const page = await signedIn("South");
+    await page.route("**/api/v1/writing", async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      await route.fulfill({ response: answer, json: { ...body, number: body.number + 5 } });
+    });
+    await filledIn(page);
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    assert.match(await page.getByRole("alert").textContent(), /The ledger refused it: .*an event before it is missing/);
+    assert.equal(await page.getByLabel("Text").inputValue(), "Half of the trade is open – \u201Cas promised\u201D.");
+  });
+
+  test("says whether anything was sent when the connection breaks", async () => {
+    const page = await signedIn("South");
+    await filledIn(page);
+    await page.route("**/api/v1/writing", (route) => route.abort());
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    assert.match(await page.getByRole("alert").textContent(), /nothing was sent/);
+    await page.unroute("**/api/v1/writing");
+    const before = (await (await page.request.get(`${server.url}api/v1/events`)).json()).size;
+    await page.route("**/api/v1/events", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch(); // it arrives; the answer is lost
+      await route.abort();
+    });
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    await page.getByText("it may stand in the ledger or not").waitFor();
+    await page.unroute("**/api/v1/events");
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    await page.getByText("Something was entered in your name meanwhile").waitFor();
+    assert.equal((await (await page.request.get(`${server.url}api/v1/events`)).json()).size, before + 1);
   });
 
   test("takes no key of another, and no file that is none", async () => {
