@@ -1,5 +1,5 @@
 // What the verdict rests on: whether anything holds, how much of the aim it reaches, and what stops it.
-import type { Condition, FoundPlan, Lack, Plan, PlanDocument, SolutionKey } from "./report";
+import type { Condition, FoundPlan, Lack, Plan, PlanDocument, Report, SolutionKey } from "./report";
 
 export type Outcome = "whole" | "part" | "noAim" | "nothingButToday" | "nothing" | "noPlanToTarget" | "noPlanStands";
 
@@ -63,4 +63,15 @@ export function weakestLink(plan: Plan, best: Record<string, number | null>): { 
     if (size(condition) < size(points[at]!)) at = index;
   });
   return { at, condition: points[at]! };
+}
+
+/** What each party can gain at best by any plan that the page knows, searched or written by people: one measure for all shares. */
+export function bestGains(report: Report): Record<string, number | null> {
+  const ofPeople = report.people?.best_gain ?? {};
+  return Object.fromEntries(
+    report.plan.parties.map((party) => {
+      const known = [report.plan.best_gain[party], ofPeople[party]].filter((one): one is number => typeof one === "number");
+      return [party, known.length === 0 ? null : Math.max(...known)];
+    }),
+  );
 }

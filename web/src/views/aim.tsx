@@ -128,7 +128,7 @@ export function AimView() {
                 <Num kind="slack" party={lack.party} levels={lack.levels} value={lack.slack}>
                   {stakeInWords(words, lack, commitments, period, { gain: packages.best_gain[lack.party], of: "packages" })}
                 </Num>{" "}
-                {lack.mends.length === 0 && words.aim.noMends}
+                {lack.mends.length === 0 && `– ${words.aim.noMends}`}
                 <details>
                   <summary>{words.aim.paths}</summary>
                   <ul class="plain">
