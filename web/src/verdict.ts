@@ -1,5 +1,5 @@
 // What the verdict rests on: whether anything holds, how much of the aim it reaches, and what stops it.
-import type { Condition, FoundPlan, Lack, Plan, PlanDocument, Report, SolutionKey } from "./report";
+import type { Condition, FoundPlan, Lack, Plan, PlanDocument, Point, Report, SolutionKey } from "./report";
 
 export type Outcome = "whole" | "part" | "noAim" | "nothingButToday" | "nothing" | "noPlanToTarget" | "noPlanStands";
 
@@ -74,4 +74,15 @@ export function bestGains(report: Report): Record<string, number | null> {
       return [party, known.length === 0 ? null : Math.max(...known)];
     }),
   );
+}
+
+/** Whose slack is the smallest share of its best gain at a point. The document's `weakest` may rest on another measure: where a plan was evaluated
+ *  by itself, each party's best gain is that of this plan. */
+export function tightestAt(point: Pick<Point, "slack" | "weakest">, best: Record<string, number | null>): Pick<Condition, "party" | "slack" | "levels"> {
+  const size = (party: string, slack: number) => shareOfBest(slack, best[party]) ?? slack;
+  let least: Pick<Condition, "party" | "slack" | "levels"> = point.weakest;
+  for (const [party, slack] of Object.entries(point.slack)) {
+    if (size(party, slack) < size(least.party, least.slack) - 1e-12) least = { party, slack, levels: [] };
+  }
+  return least;
 }

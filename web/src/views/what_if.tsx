@@ -6,7 +6,7 @@ import { holdsAt, movedOf, rangeInWords, stepOf, tightest, valueInWords } from "
 import type { Plan, RangedNumber, SolutionKey } from "../report";
 import * as requests from "../record/requests";
 import { whatIfFragment } from "../record/route";
-import { shareOfBest } from "../verdict";
+import { shareOfBest, tightestAt } from "../verdict";
 import { useWords } from "../words";
 import { useRecordWords } from "../words/record";
 import { Party, Section, Table, useShared } from "./shared";
@@ -101,15 +101,16 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
           ...[steps.now, steps.before].map((name) => ({ title: name, name, number: true })),
         ]}
         rows={[...plan.steps, plan.hold].map((point, at) => {
-          const old = (before.steps[at] ?? before.hold).weakest;
+          const now = tightestAt(point, best);
+          const old = tightestAt(before.steps[at] ?? before.hold, best);
           return {
             key: String(at),
-            class: point.weakest.slack < -1e-9 ? "broken" : undefined,
+            class: now.slack < -1e-9 ? "broken" : undefined,
             cells: [
               at < plan.steps.length ? String(at + 1) : words.whatIf.hold,
-              <Party name={point.weakest.party} />,
-              inWords(point.weakest.slack, point.weakest.party),
-              `${inWords(old.slack, old.party)}${old.party === point.weakest.party ? "" : `, ${old.party}`}`,
+              <Party name={now.party} />,
+              inWords(now.slack, now.party),
+              `${inWords(old.slack, old.party)}${old.party === now.party ? "" : `, ${old.party}`}`,
             ],
           };
         })}

@@ -471,6 +471,11 @@ describe("look and care", () => {
           await page.waitForSelector(place === "record" ? "#standing-sentence" : place === "plan" ? "#verdict-sentence" : `#${place} h2`);
           const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
           assert.ok(wide <= seen, `${place} at ${width}: ${wide} > ${seen}`);
+          // The ways to the other views are all in sight.
+          for (const tab of await page.getByRole("navigation", { name: "Views" }).getByRole("link").all()) {
+            const { x, width: broad } = await tab.boundingBox();
+            assert.ok(x >= 0 && x + broad <= seen, `${await tab.textContent()} at ${width}`);
+          }
           assert.deepEqual(await violations(page), [], `${place}, ${width}, ${scheme}`);
           await picture(page, `${place}-${width}-${scheme}`);
         }
