@@ -95,6 +95,15 @@ class EveryRole(serving.Case):
         self.assertEqual(self.server.client("North").post("/api/v1/events", own).status, 201)
         self.assertEqual(self.server.client("North").post("/api/v1/events", own).code, "refused")
 
+    def test_a_session_brings_only_what_its_role_says(self):
+        text = self.place.users.read_text()
+        [password] = {line for line in text.splitlines() if "argon2id" in line}
+        self.place.users.write_text(f"{text}  - name: clerk\n    role: inspector\n    member: North\n{password}\n")
+        server = self.serve()
+        answer = server.client("clerk").post("/api/v1/events", self.place.signed("North", "report", serving.REPORT))
+        self.assertEqual((answer.status, answer.code), (403, "role"))
+        self.assertEqual(server.client().get("/api/v1/events").json["size"], 1)
+
     def test_what_stands_behind_a_finding_is_not_for_everybody(self):
         finding = {"commitment": "reactor", "level": "halted", "on": "2026-01-16", "result": "fulfilled", "text": "seals at five places"}
         agency = self.server.client("Agency")
