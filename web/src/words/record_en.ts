@@ -113,6 +113,12 @@ export const recordEn = {
     owedTo: (names: string) => `Owed to ${names}.`,
     since: (day: string) => `since ${day}`,
     because: (why: string) => `Because: ${why}.`,
+    // What the program itself says; authors' own words stay as they are.
+    reasons: {
+      "more time was given": "more time was given",
+      "what it waits on is late": "what it waits on is late",
+      "found not fulfilled any more": "found not fulfilled any more",
+    } as Record<string, string>,
     verified: (share: string) => `Verified: ${share} of it.`,
     dates: "Dates",
     first: "promised first", promised: "promised last", agreed: "with time that was given", shifted: "with what it waits on",

@@ -109,6 +109,11 @@ export const recordKo: RecordWords = {
     owedTo: (names) => `받을 쪽: ${names}.`,
     since: (day) => `${day}부터`,
     because: (why) => `까닭: ${why}.`,
+    reasons: {
+      "more time was given": "시한을 늘려 받음",
+      "what it waits on is late": "기다리는 것이 늦어짐",
+      "found not fulfilled any more": "더는 이행되지 않는 것으로 판정됨",
+    },
     verified: (share) => `검증된 몫: ${share}.`,
     dates: "기한",
     first: "처음 약속", promised: "마지막 약속", agreed: "더 준 시간을 더해", shifted: "기다리는 것을 더해",

@@ -285,6 +285,23 @@ describe("roles", () => {
     assert.match(await page.getByRole("alert").textContent(), /Sign in to see this\./);
   });
 
+  test("who signs out is shown no more than everybody is", async () => {
+    const page = await opened("#record");
+    const row = page.getByRole("table", { name: "Events, the newest first" }).getByRole("row", { name: /#3/ });
+    await row.getByText("The rest of it is not shown to you.").waitFor();
+    await page.goto(`${server.url}#sign-in`);
+    await page.getByLabel("Name").fill("Agency");
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in by password" }).click();
+    await page.getByText("Signed in: Agency").first().waitFor();
+    await page.getByRole("link", { name: "The record" }).click();
+    await row.getByText("The rest of it is not shown to you.").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Your session" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("link", { name: "The record" }).click();
+    await row.getByText("The rest of it is not shown to you.").waitFor();
+  });
+
   test("each may write what its role has a say in, and nothing else", async () => {
     const page = await signedIn("Agency");
     await page.getByRole("link", { name: "Submit" }).click();
