@@ -171,6 +171,27 @@ class Verified(serving.Case):
             self.assertEqual(sn, 0)
             self.assertEqual(base64.b64encode(node).decode(), checkpoint["root"])
 
+    def test_a_text_that_was_withdrawn_is_shown_to_nobody_and_its_place_stays(self):
+        north = self.server.client("North")
+        report = self.place.signed("North", "report", {**serving.REPORT, "text": "a name that should not stand here"})
+        self.assertEqual(north.post("/api/v1/events", report).status, 201)
+        withdrawal = self.place.signed("North", "withdrawal", {"entry": 1, "author": "North", "number": 1, "reason": "names a person"})
+        self.assertEqual(north.post("/api/v1/events", withdrawal).status, 201)
+        proof = north.get("/api/v1/proof?index=1&size=3").json
+        self.place.done("ledger", "withdraw", self.place.ledger, 1)
+        for _ in range(100):
+            if north.get("/api/v1/events?from=1&limit=1").json["events"][0]["content"] is None:
+                break
+            time.sleep(0.05)
+        for name in (None, "North", "Secretariat"):
+            client = self.server.client(name)
+            event = client.get("/api/v1/events/1").json
+            self.assertEqual((event["content"], event["line"], event["salt"]), (None, None, None))
+            self.assertEqual(event["leaf"], proof["leaf"])
+            self.assertEqual(client.get("/api/v1/proof?index=1&size=3").json, proof)
+            for path in ("events", "standing", "standing?since=2020-01-01", "answers", "export/standing.csv"):
+                self.assertNotIn(b"a name that should not", client.get(f"/api/v1/{path}").body, path)
+
     def test_the_next_event_can_be_written_from_what_the_server_tells(self):
         told = self.server.client("North").get("/api/v1/writing").json
         self.assertEqual((told["author"], told["roles"], told["number"]), ("North", ["party"], 1))

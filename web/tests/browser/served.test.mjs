@@ -203,6 +203,7 @@ describe("verifying", () => {
     "an author on the page who is not the one that signed": ["**/api/v1/events?*", (body) => (body.events.find((one) => one.index === 2).author = "South")],
     "another text of the event": ["**/api/v1/events/2", (body) => (body.line = body.line.replace("stands still", "runs again!"))],
     "another root in the checkpoint": ["**/api/v1/checkpoint", (body) => (body.note = body.note.replace(body.root, body.root.replace(/^./, (first) => (first === "A" ? "B" : "A"))))],
+    "a checkpoint that the ledger did not sign": ["**/api/v1/checkpoint", (body) => (body.note = body.note.replace(/\u2014 log\S+ .*\n/, ""))],
     "a checkpoint signed by another": ["**/api/v1/checkpoint", (body) => (body.note = body.note.replace(/(\u2014 log\S+ )(.{20})(.)/, (_, head, start, one) => head + start + (one === "A" ? "B" : "A")))],
   };
   for (const [what, [where, change]] of Object.entries(changed)) {
