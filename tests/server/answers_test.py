@@ -316,6 +316,10 @@ class Started(unittest.TestCase):
         self.assertEqual((answer.status, answer.code), (409, "read_only"))
         self.assertIn("serve a ledger", answer.json["error"]["message"])
         self.assertNotIn("submit", client.get("/api/v1/session").json["may"])
+        with zipfile.ZipFile(io.BytesIO(client.get("/api/v1/export/standing.odt").body)) as archive:
+            text = " ".join(ElementTree.fromstring(archive.read("content.xml")).itertext())
+        for count in ("2 (40%)", "1 (20%)"):  # of five; never a count without its share
+            self.assertIn(count, text)
 
     def test_a_copy_of_a_ledger_is_read_and_not_written(self):
         (self.place.ledger / "log.key").unlink()
