@@ -117,6 +117,11 @@ class Described(serving.Case):
         again = client.get("/api/v1/standing", If_None_Match=tag)
         self.assertEqual((again.status, again.body), (304, b""))
         self.assertEqual(client.ask("HEAD", "/api/v1/standing").body, b"")
+        self.assertEqual(self.server.client("North").post("/api/v1/events", self.place.signed("North", "report", serving.REPORT)).status, 201)
+        self.until(lambda: client.get("/api/v1/standing").json, lambda one: one["size"] == 2)
+        anew = client.get("/api/v1/standing", If_None_Match=tag)
+        self.assertEqual(anew.status, 200)
+        self.assertNotEqual(anew.headers["ETag"], tag)
         self.assertEqual(client.get("/openapi.json", Accept_Encoding="gzip").headers["Content-Encoding"], "gzip")
 
     def test_a_slider_moves_the_plan_and_the_best_values_give_the_plan_itself(self):
@@ -190,6 +195,27 @@ class Verified(serving.Case):
                 fn, sn = fn >> 1, sn >> 1
             self.assertEqual(sn, 0)
             self.assertEqual(base64.b64encode(node).decode(), checkpoint["root"])
+
+    def test_a_text_that_was_withdrawn_is_shown_to_nobody_and_its_place_stays(self):
+        north = self.server.client("North")
+        report = self.place.signed("North", "report", {**serving.REPORT, "text": "a name that should not stand here"})
+        self.assertEqual(north.post("/api/v1/events", report).status, 201)
+        withdrawal = self.place.signed("North", "withdrawal", {"entry": 1, "author": "North", "number": 1, "reason": "names a person"})
+        self.assertEqual(north.post("/api/v1/events", withdrawal).status, 201)
+        proof = north.get("/api/v1/proof?index=1&size=3").json
+        self.place.done("ledger", "withdraw", self.place.ledger, 1)
+        for _ in range(100):
+            if north.get("/api/v1/events?from=1&limit=1").json["events"][0]["content"] is None:
+                break
+            time.sleep(0.05)
+        for name in (None, "North", "Secretariat"):
+            client = self.server.client(name)
+            event = client.get("/api/v1/events/1").json
+            self.assertEqual((event["content"], event["line"], event["salt"]), (None, None, None))
+            self.assertEqual(event["leaf"], proof["leaf"])
+            self.assertEqual(client.get("/api/v1/proof?index=1&size=3").json, proof)
+            for path in ("events", "standing", "standing?since=2020-01-01", "answers", "export/standing.csv"):
+                self.assertNotIn(b"a name that should not", client.get(f"/api/v1/{path}").body, path)
 
     def test_the_next_event_can_be_written_from_what_the_server_tells(self):
         told = self.server.client("North").get("/api/v1/writing").json
@@ -315,6 +341,10 @@ class Started(unittest.TestCase):
         self.assertEqual((answer.status, answer.code), (409, "read_only"))
         self.assertIn("serve a ledger", answer.json["error"]["message"])
         self.assertNotIn("submit", client.get("/api/v1/session").json["may"])
+        with zipfile.ZipFile(io.BytesIO(client.get("/api/v1/export/standing.odt").body)) as archive:
+            text = " ".join(ElementTree.fromstring(archive.read("content.xml")).itertext())
+        for count in ("2 (40%)", "1 (20%)"):  # of five; never a count without its share
+            self.assertIn(count, text)
 
     def test_a_copy_of_a_ledger_is_read_and_not_written(self):
         (self.place.ledger / "log.key").unlink()

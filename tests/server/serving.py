@@ -75,17 +75,17 @@ class Place:
 
 
 class Server:
-    def __init__(self, place, *options, ledger=True, users=True):
+    def __init__(self, place, *options, ledger=True, users=True, address="127.0.0.1"):
         self.place, self.process = place, None
         more = (["--ledger", str(place.ledger)] if ledger else []) + (["--users", str(place.users)] if users else [])
-        self.process = subprocess.Popen([place.program, "serve", place.case, "--listen", "127.0.0.1:0", *more, *map(str, options)],
+        self.process = subprocess.Popen([place.program, "serve", place.case, "--listen", f"{address}:0", *more, *map(str, options)],
                                         stderr=subprocess.PIPE, text=True)
         self.said = ""
         while "serving" not in self.said:
             line = self.process.stderr.readline()
             assert line, self.said
             self.said += line
-        self.port = int(self.said.rsplit("127.0.0.1:", 1)[1].split("/")[0])
+        self.port = int(self.said.rsplit(f"{address}:", 1)[1].split("/")[0])
 
     def client(self, name=None):
         client = Client(self.port)
@@ -123,9 +123,9 @@ class Answer:
 
 
 class Client:
-    def __init__(self, port):
+    def __init__(self, port, address="127.0.0.1"):
         self.port, self.cookie, self.csrf = port, None, None
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = http.client.HTTPConnection(address, port, timeout=30)
 
     def __del__(self):
         self.connection.close()

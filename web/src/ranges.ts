@@ -1,6 +1,7 @@
 // The ranged numbers of a file, in words, and what a plan evaluated at other values of them says.
 import { percent, points } from "./numbers";
 import type { Plan, PeoplePlan, RangedNumber } from "./report";
+import { tightestAt } from "./verdict";
 
 const leftOut = ["parties", "commitments", "complements", "verification", "means", "fund", "contributors", "tranches", "common_cause"];
 
@@ -50,8 +51,8 @@ export interface Tightest {
 /** The smallest slack of the plan by share of what each party gains at best, or in points where that is nothing. */
 export function tightest(plan: Plan, best: Record<string, number | null>): Tightest {
   const size = (party: string, slack: number) => slack / (best[party] && best[party]! > 0 ? best[party]! : 1);
-  return [...plan.steps.map((step) => step.weakest), plan.hold.weakest]
-    .map((weakest, at) => ({ party: weakest.party, slack: weakest.slack, step: at + 1 }))
+  return [...plan.steps, plan.hold]
+    .map((point, at) => ({ ...tightestAt(point, best), step: at + 1 }))
     .reduce((least, one) => (size(one.party, one.slack) < size(least.party, least.slack) ? one : least));
 }
 

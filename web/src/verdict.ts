@@ -1,5 +1,5 @@
 // What the verdict rests on: whether anything holds, how much of the aim it reaches, and what stops it.
-import type { Condition, FoundPlan, Lack, Plan, PlanDocument, SolutionKey } from "./report";
+import type { Condition, FoundPlan, Lack, Plan, PlanDocument, Point, Report, SolutionKey } from "./report";
 
 export type Outcome = "whole" | "part" | "noAim" | "nothingButToday" | "nothing" | "noPlanToTarget" | "noPlanStands";
 
@@ -63,4 +63,26 @@ export function weakestLink(plan: Plan, best: Record<string, number | null>): { 
     if (size(condition) < size(points[at]!)) at = index;
   });
   return { at, condition: points[at]! };
+}
+
+/** What each party can gain at best by any plan that the page knows, searched or written by people: one measure for all shares. */
+export function bestGains(report: Report): Record<string, number | null> {
+  const ofPeople = report.people?.best_gain ?? {};
+  return Object.fromEntries(
+    report.plan.parties.map((party) => {
+      const known = [report.plan.best_gain[party], ofPeople[party]].filter((one): one is number => typeof one === "number");
+      return [party, known.length === 0 ? null : Math.max(...known)];
+    }),
+  );
+}
+
+/** Whose slack is the smallest share of its best gain at a point. The document's `weakest` may rest on another measure: where a plan was evaluated
+ *  by itself, each party's best gain is that of this plan. */
+export function tightestAt(point: Pick<Point, "slack" | "weakest">, best: Record<string, number | null>): Pick<Condition, "party" | "slack" | "levels"> {
+  const size = (party: string, slack: number) => shareOfBest(slack, best[party]) ?? slack;
+  let least: Pick<Condition, "party" | "slack" | "levels"> = point.weakest;
+  for (const [party, slack] of Object.entries(point.slack)) {
+    if (size(party, slack) < size(least.party, least.slack) - 1e-12) least = { party, slack, levels: [] };
+  }
+  return least;
 }

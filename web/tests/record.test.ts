@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerEvent, Obligation, Replay, Standing, Status } from "../src/record/answers";
+import { eventsAfter } from "../src/record/load";
 import { readRoute, whatIfFragment } from "../src/record/route";
 import { clockBetween, deadlines, deliveredShares, everything, ordered, restsOn, shareOf, sieved } from "../src/record/standing";
 import { keptDates, trajectory, undated } from "../src/record/trajectory";
@@ -27,6 +28,32 @@ const disputed = promise("border", "South", "disputed", { days_overdue: 30, ...d
 
 const event = (index: number, author: string, type: string, content: Record<string, unknown>, sources: string[] = []): LedgerEvent => ({
   index, id: null, time: "2027-01-01T00:00:00Z", author, role: "party", type, content, sources,
+});
+
+describe("the entries that are there already", () => {
+  const texts = (all: LedgerEvent[]) => all.map((one) => one.content?.text ?? null);
+  const served = (all: LedgerEvent[]) => {
+    const asked: number[] = [];
+    return { asked, ask: async (from = 0) => (asked.push(from), all.filter((one) => one.index >= from)) };
+  };
+  const first = [event(0, "North", "report", { text: "a" }), event(1, "South", "report", { text: "b" })];
+
+  it("are not asked for again when others come", async () => {
+    const { asked, ask } = served([...first, event(2, "North", "report", { text: "c" })]);
+    expect(texts(await eventsAfter(first, ask))).toEqual(["a", "b", "c"]);
+    expect(asked).toEqual([2]);
+  });
+
+  it("are asked for again as long as a text among them is to be taken away", async () => {
+    const withdrawal = event(2, "South", "withdrawal", { entry: 1 });
+    const gone = { ...first[1]!, content: null };
+    const { asked, ask } = served([first[0]!, gone, withdrawal]);
+    expect(texts(await eventsAfter(first, ask))).toEqual(["a", null, null]);
+    expect(asked).toEqual([2, 0]);
+    const later = served([first[0]!, gone, withdrawal, event(3, "North", "report", { text: "d" })]);
+    expect(texts(await eventsAfter([first[0]!, gone, withdrawal], later.ask))).toEqual(["a", null, null, "d"]);
+    expect(later.asked).toEqual([3]);
+  });
 });
 
 describe("commitments", () => {

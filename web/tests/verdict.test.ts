@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FoundPlan, PlanDocument } from "../src/report";
-import { towardsAim, verdict, weakestLink, worstLack } from "../src/verdict";
+import type { FoundPlan, PlanDocument, Report } from "../src/report";
+import { bestGains, tightestAt, towardsAim, verdict, weakestLink, worstLack } from "../src/verdict";
 
 const lack = (party: string, slack: number) => ({ party, condition: "stays", levels: [], slack, state: {}, step: 1, mends: [] });
 const point = (party: string, slack: number) => ({ slack: {}, weakest: { party, condition: "stays", levels: [], slack }, trust: {}, breaking_point: {} });
@@ -23,6 +23,20 @@ const document = (changes: Partial<PlanDocument> = {}): PlanDocument =>
   }) as unknown as PlanDocument;
 
 describe("the verdict", () => {
+  it("names the tightest party of a point by the measure that the page shows", () => {
+    const at = { slack: { North: 15.2, South: 7.7 }, weakest: { party: "North", condition: "keeps", levels: ["reactor.halted"], slack: 15.2 } } as unknown as FoundPlan["hold"];
+    expect(tightestAt(at, { North: 34.7, South: 22.4 })).toEqual({ party: "South", slack: 7.7, levels: [] });
+    expect(tightestAt(at, { North: 100, South: 22.4 })).toMatchObject({ party: "North", levels: ["reactor.halted"] });
+    expect(tightestAt({ ...at, slack: {} }, {})).toMatchObject({ party: "North", slack: 15.2 });
+  });
+
+  it("measures every plan of a party by the best that any of them gives it", () => {
+    const plan = document({ best_gain: { North: 34, South: 5 } });
+    const people = { best_gain: { North: 28, South: 7 } };
+    expect(bestGains({ plan, people } as unknown as Report)).toEqual({ North: 34, South: 7 });
+    expect(bestGains({ plan: document({ best_gain: {} }), people: null } as unknown as Report)).toEqual({ North: null, South: null });
+  });
+
   it("counts the levels of the aim that stand, and none that nobody asked for", () => {
     expect(towardsAim(document(), { reactor: "halted", relief: "full" })).toEqual({ reached: 3, asked: 4 });
     const modest = document({ aim: { reached: true, levels: { reactor: "halted", relief: "today" }, held: null, violation: null, lacks: [] } });

@@ -124,11 +124,11 @@ export function AimView() {
           <ol>
             {aim.lacks.map((lack) => (
               <li>
-                {lack.step === null ? words.aim.onceItStands : words.aim.atStep(lack.step)}: <Party name={lack.party} />{" "}
+                {lack.step === null ? words.aim.onceItStands : words.aim.atStep(lack.step)} (<code>{lack.condition}</code>): <Party name={lack.party} />{" "}
                 <Num kind="slack" party={lack.party} levels={lack.levels} value={lack.slack}>
                   {stakeInWords(words, lack, commitments, period, { gain: packages.best_gain[lack.party], of: "packages" })}
                 </Num>{" "}
-                (<code>{lack.condition}</code>). {lack.mends.length === 0 && words.aim.noMends}
+                {lack.mends.length === 0 && `– ${words.aim.noMends}`}
                 <details>
                   <summary>{words.aim.paths}</summary>
                   <ul class="plain">

@@ -70,7 +70,7 @@ export function AssumptionsView() {
           <input type="checkbox" checked={ranges} onChange={(event) => setRanges(event.currentTarget.checked)} /> {words.sources.onlyRanges}
         </label>
       </p>
-      <p role="status">{words.sources.found(all.length, rows.length)}</p>
+      <p role="status">{words.sources.found(all.length, rows.length, shown.length)}</p>
       <Rows rows={shown} caption={words.sections.assumptions} />
       {rows.length > shownFirst && (
         <button type="button" class="button" onClick={() => setWhole(!whole)}>

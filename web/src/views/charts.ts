@@ -28,11 +28,15 @@ interface Parties {
 export function timeline(width: number, bars: Bar[], axis: TimeAxis, parties: Parties, onOpen: (step: number) => void) {
   const narrow = width < 520;
   const names = parties.names.map((name) => (narrow ? parties.letters[name]! : name));
+  const marginLeft = leftFor(names, 130);
+  const room = (bar: Bar) => ((bar.to - bar.from) * (width - marginLeft - 16)) / axis.end;
+  // Where a bar is too short for its number, the table below and a click on it tell the step.
+  const numbered = bars.filter((bar) => room(bar) > 5 + 7.5 * String(bar.step).length);
   const chart = Plot.plot({
     width,
     height: 58 + 30 * parties.names.length,
     marginBottom: 42,
-    marginLeft: leftFor(names, 130),
+    marginLeft,
     marginTop: 8,
     marginRight: 16,
     style,
@@ -43,7 +47,7 @@ export function timeline(width: number, bars: Bar[], axis: TimeAxis, parties: Pa
       Plot.barX(bars, {
         x1: "from", x2: "to", y: "party", fill: (bar: Bar) => parties.colour(bar.party), stroke: "var(--paper)", insetTop: 4, insetBottom: 4, rx: 2, title: "title",
       }),
-      Plot.text(bars, { x: (bar: Bar) => (bar.from + bar.to) / 2, y: "party", text: (bar: Bar) => String(bar.step), fill: "var(--on-party)", fontWeight: 600, pointerEvents: "none" }),
+      Plot.text(numbered, { x: (bar: Bar) => (bar.from + bar.to) / 2, y: "party", text: (bar: Bar) => String(bar.step), fill: "var(--on-party)", fontWeight: 600, pointerEvents: "none" }),
     ],
   });
   chart.querySelectorAll<SVGRectElement>("[aria-label='bar'] rect").forEach((rect, at) => {
@@ -70,11 +74,20 @@ export function slackChart(width: number, stems: Stem[], axis: TimeAxis, parties
   const top = Math.max(0, ...values);
   const bottom = Math.min(0, ...values);
   const room = 0.18 * (top - bottom || 1);
+  const marginLeft = leftFor(names, 130);
+  const across = (width - marginLeft - 16) / axis.end;
+  // Of stems close together that are one party's, the first has its letter.
+  const lettered: Stem[] = [];
+  for (const stem of stems) {
+    const before = lettered[lettered.length - 1];
+    const near = before !== undefined && before.party === stem.party && (stem.at - before.at) * across < 14 && Math.abs(stem.share - before.share) < 0.3 * (top - bottom || 1) / 100;
+    if (!near) lettered.push(stem);
+  }
   return Plot.plot({
     width,
     height: 204,
     marginBottom: 42,
-    marginLeft: leftFor(names, 130),
+    marginLeft,
     marginRight: 16,
     marginTop: 24,
     style,
@@ -84,7 +97,7 @@ export function slackChart(width: number, stems: Stem[], axis: TimeAxis, parties
       Plot.ruleY([0], { stroke: "var(--ink)", strokeWidth: 2 }),
       Plot.ruleX(stems, { x: "at", y1: 0, y2: (stem: Stem) => 100 * stem.share, stroke: (stem: Stem) => parties.colour(stem.party), strokeWidth: 3 }),
       Plot.dot(stems, { x: "at", y: (stem: Stem) => 100 * stem.share, fill: (stem: Stem) => parties.colour(stem.party), r: 5, title: "title" }),
-      Plot.text(stems, { x: "at", y: (stem: Stem) => 100 * stem.share, dy: -13, text: (stem: Stem) => parties.letters[stem.party]!, fontWeight: 600 }),
+      Plot.text(lettered, { x: "at", y: (stem: Stem) => 100 * stem.share, dy: -13, text: (stem: Stem) => parties.letters[stem.party]!, fontWeight: 600 }),
     ],
   });
 }

@@ -16,7 +16,7 @@ export function Choices({ language, onLanguage }: { language: Language; onLangua
   return (
     <>
       <label>
-        {words.languageLabel}{" "}
+        <span class="of-page">{words.languageLabel}</span>{" "}
         <select id="language" value={language} onChange={(event) => onLanguage(event.currentTarget.value as Language)}>
           {Object.entries(languages).map(([key, table]) => (
             <option value={key} lang={key}>
@@ -26,7 +26,7 @@ export function Choices({ language, onLanguage }: { language: Language; onLangua
         </select>
       </label>
       <label>
-        {words.theme.label}{" "}
+        <span class="of-page">{words.theme.label}</span>{" "}
         <select id="theme" value={theme} onChange={(event) => setTheme(event.currentTarget.value as Theme)}>
           {themes.map((key) => (
             <option value={key}>{words.theme[key]}</option>

@@ -2,7 +2,7 @@
 import { percent, points, probability, time } from "../numbers";
 import type { PeoplePlan } from "../report";
 import { stakeInWords } from "../wording";
-import { shareOfBest } from "../verdict";
+import { bestGains, shareOfBest } from "../verdict";
 import { useWords, type Words } from "../words";
 import { Dialog, Num, Party, Section, Table, useShared } from "./shared";
 import { Delivered, LeastTrust, Tightest, whenInWords } from "./steps";
@@ -24,7 +24,7 @@ function FirstBreak({ plan }: { plan: PeoplePlan }) {
   const words = useWords();
   const { report, commitments } = useShared();
   if (plan.first_break === null) return <>–</>;
-  const best = report.people?.best_gain[plan.first_break.party];
+  const best = bestGains(report)[plan.first_break.party];
   return (
     <>
       <Party name={plan.first_break.party} /> {where(words, plan, plan.first_break.step)}:{" "}
@@ -49,7 +49,7 @@ export function PeopleView() {
   return (
     <Section id="people" title={words.sections.people}>
       {plans.length === 0 ? (
-        <p>{report.people_left_out ?? words.people.none}</p>
+        <p lang={report.people_left_out ? "en" : undefined}>{report.people_left_out ?? words.people.none}</p>
       ) : (
         <>
           <p>{words.people.intro}</p>
@@ -91,7 +91,7 @@ export function PeopleView() {
 export function PeopleDialog({ plan, onClose }: { plan: PeoplePlan; onClose: () => void }) {
   const words = useWords();
   const { report, open } = useShared();
-  const best = report.people?.best_gain ?? {};
+  const best = bestGains(report);
   const columns = words.steps.columns;
   const period = report.plan.period_years;
   const points_ = [...plan.steps, plan.hold];

@@ -1,7 +1,7 @@
 // The served page: the record first, then the plan, submitting and signing in; kept up to date by what the server tells.
 import { type ComponentChildren } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Session } from "../record/answers";
+import type { LedgerEvent, Session } from "../record/answers";
 import { listen, type Link } from "../record/live";
 import { loadRecord } from "../record/load";
 import * as requests from "../record/requests";
@@ -126,15 +126,21 @@ function Page({ language, onLanguage }: { language: Language; onLanguage: (langu
   const [link, setLink] = useState<Link>("connecting");
   const [news, setNews] = useState<number | null>(null);
   const asked = useRef(0);
+  const told = useRef<{ reader: string; events: LedgerEvent[] }>({ reader: "", events: [] });
+  const reader = `${session.role} ${session.name ?? ""}`;
+  const readerNow = useRef(reader);
+  readerNow.current = reader;
   const sinceNow = useRef<string | null>(null);
   sinceNow.current = since;
 
   const load = useCallback(async () => {
     const turn = ++asked.current;
     try {
-      const next = await loadRecord(sinceNow.current);
+      const who = readerNow.current;
+      const next = await loadRecord(sinceNow.current, told.current.reader === who ? told.current.events : []);
       // An older answer must not overwrite a newer one.
       if (turn !== asked.current) return;
+      told.current = { reader: who, events: next.standing.record.signed ? next.events : [] };
       setData(next);
       setFault(null);
     } catch (error) {
@@ -189,7 +195,7 @@ function Page({ language, onLanguage }: { language: Language; onLanguage: (langu
           {shown.map((tab: Tab) => (
             <li>
               <a href={`#${tab}`} aria-current={tab === route.tab ? "page" : undefined}>
-                {words.tabs[tab]}
+                {tab === "sign-in" && session.role !== "public" ? words.yourSession : words.tabs[tab]}
               </a>
             </li>
           ))}

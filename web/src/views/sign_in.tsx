@@ -1,5 +1,5 @@
 // Signing in: by a key, which answers the server's challenge here, or by a password.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { toBase64 } from "../ledger/bytes";
 import { Refused } from "../ledger/canonical_json";
 import { canSign, readSecretKey, sign } from "../ledger/keys";
@@ -26,8 +26,15 @@ export function SignInView({ session, onSession }: { session: Session; onSession
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => void canSign().then(setAble), []);
+  // What had the focus is gone when somebody signed in or out.
+  const before = useRef(session.role);
+  useEffect(() => {
+    if (before.current !== session.role) document.getElementById("main")?.focus();
+    before.current = session.role;
+  }, [session.role]);
 
   const trying = async (attempt: () => Promise<Session>) => {
+    if (busy) return;
     setBusy(true);
     setFault(null);
     try {
@@ -50,12 +57,12 @@ export function SignInView({ session, onSession }: { session: Session; onSession
     });
 
   return (
-    <Section id="sign-in" title={words.signIn.heading}>
+    <Section id="sign-in" title={session.role === "public" ? words.signIn.heading : words.yourSession}>
       {session.role !== "public" ? (
         <>
           <p>{words.signedIn(session.name ?? "", words.roles[session.role])}</p>
           <p>{words.signIn.may(page.joined(session.may.map((one) => words.signIn.groups[one] ?? one)))}</p>
-          <button type="button" class="button" disabled={busy} onClick={() => void trying(() => requests.signOut(session.csrf).then(requests.session))}>
+          <button type="button" class="button" aria-disabled={busy} onClick={() => void trying(() => requests.signOut(session.csrf).then(requests.session))}>
             {words.signIn.signOut}
           </button>
         </>
@@ -81,7 +88,6 @@ export function SignInView({ session, onSession }: { session: Session; onSession
                   {words.signIn.keyFile}{" "}
                   <input
                     type="file"
-                    disabled={busy}
                     onChange={(event) => {
                       const file = event.currentTarget.files?.[0];
                       event.currentTarget.value = "";
@@ -105,7 +111,7 @@ export function SignInView({ session, onSession }: { session: Session; onSession
               {words.signIn.password}{" "}
               <input type="password" required autocomplete="current-password" value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
             </label>
-            <button type="submit" class="button" disabled={busy || name.trim() === ""}>
+            <button type="submit" class="button" disabled={name.trim() === ""} aria-disabled={busy}>
               {words.signIn.byPassword}
             </button>
           </form>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { percent, points, probability } from "../numbers";
 import { pointsOf, type Condition, type PeoplePlan, type Plan, type PointInFull, type SolutionKey } from "../report";
-import { shareOfBest } from "../verdict";
+import { bestGains, shareOfBest } from "../verdict";
 import { deviationInWords } from "../wording";
 import { useWords } from "../words";
 import { Dialog, Num, Party, Table, useShared } from "./shared";
@@ -191,7 +191,7 @@ export function PeopleStepDialog({ at, plan, onClose, onMove }: { at: number; pl
   const { report } = useShared();
   return (
     <Dialog title={`${plan.name}: ${heading(words, plan, at)}`} onClose={onClose}>
-      <InFull plan={plan} at={at} full={plan.points[at] ?? null} best={report.people?.best_gain ?? {}} onMove={onMove} />
+      <InFull plan={plan} at={at} full={plan.points[at] ?? null} best={bestGains(report)} onMove={onMove} />
     </Dialog>
   );
 }

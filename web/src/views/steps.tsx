@@ -1,7 +1,7 @@
 // The steps of the plan: lanes per party over time, the tightest slack under them, and a table that says it all in words.
 import { percent, points, probability, time } from "../numbers";
 import type { Point, Report, Step } from "../report";
-import { shareOfBest } from "../verdict";
+import { shareOfBest, tightestAt } from "../verdict";
 import { useWords, type Words } from "../words";
 import { slackChart, timeline, type Bar, type Stem, type TimeAxis } from "./charts";
 import { Chart, Level, Num, Party, partyColour, Section, Table, useShared } from "./shared";
@@ -54,7 +54,7 @@ export function Delivered({ step }: { step: Step }) {
 
 export function Tightest({ point, best }: { point: Point; best: Record<string, number | null> }) {
   const words = useWords();
-  const { party, slack, levels } = point.weakest;
+  const { party, slack, levels } = tightestAt(point, best);
   const share = shareOfBest(slack, best[party]);
   return (
     <>
@@ -81,7 +81,7 @@ export function LeastTrust({ point }: { point: Point }) {
 
 function stemsOf(steps: Step[], hold: Point, end: number, unit: (periods: number) => number, best: Record<string, number>, words: Words): Stem[] {
   const stem = (point: Point, at: number, where: string): Stem => {
-    const { party, slack } = point.weakest;
+    const { party, slack } = tightestAt(point, best);
     const share = shareOfBest(slack, best[party]);
     return { at, party, share: share ?? 0, title: `${where}: ${party} ${share === null ? points(slack) : percent(share)}` };
   };

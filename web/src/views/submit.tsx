@@ -1,5 +1,5 @@
 // A delegate says something and signs it, in this browser: the key never leaves it, and what is signed is shown before it is.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "../ledger/canonical_json";
 import { contentOf, signedLine, textToSign, type Fault, type Filled, type Writing } from "../ledger/event";
 import { eventTypes, fieldsOf, mayWrite, results, votes, type EventType, type Field, type Role } from "../ledger/event_types";
@@ -145,7 +145,22 @@ function Form({ first, accord, session }: { first: Writing; accord: Accord; sess
     setFaults([]);
   };
 
+  // What comes up is what the reader goes on with, by keyboard and by ear.
+  const shown = useRef<HTMLPreElement>(null);
+  const answer = useRef<HTMLParagraphElement>(null);
+  useEffect(() => shown.current?.focus(), [prepared]);
+  useEffect(() => {
+    if (told?.good) answer.current?.focus();
+  }, [told]);
+
+  // Where no answer came, it may be in the ledger all the same, if it was sent at all.
+  const faultOf = (error: unknown, sent: boolean) => {
+    if (!(error instanceof requests.Failed) || error.status !== 0) return words.submit.refused(faultInWords(words, error));
+    return sent ? words.submit.unanswered : words.submit.notSent;
+  };
+
   const review = async () => {
+    if (busy) return;
     const { content, faults: found } = contentOf(type, filled);
     setFaults(found);
     setTold(null);
@@ -157,31 +172,34 @@ function Form({ first, accord, session }: { first: Writing; accord: Accord; sess
       setWriting(now);
       setPrepared({ text: textToSign(now, role, type, content, new Date()), number: now.number });
     } catch (error) {
-      setTold({ good: false, text: words.submit.refused(faultInWords(words, error)) });
+      setTold({ good: false, text: faultOf(error, false) });
     }
     setBusy(false);
   };
 
   const send = async () => {
-    if (prepared === null) return;
+    if (prepared === null || busy) return;
     if (secret === null) {
       setTold({ good: false, text: words.submit.noKey });
       return;
     }
     setBusy(true);
+    let sent = false;
     try {
       const now = await requests.writing();
       if (now.number !== prepared.number || now.key !== writing.key || now.accord !== writing.accord) {
         setPrepared(null);
         setTold({ good: false, text: words.submit.stale });
       } else {
-        const { index } = await requests.submit(await signedLine(prepared.text, secret), session.csrf);
+        const line = await signedLine(prepared.text, secret);
+        sent = true;
+        const { index } = await requests.submit(line, session.csrf);
         setPrepared(null);
         setFilled({});
         setTold({ good: true, text: words.submit.done(index) });
       }
     } catch (error) {
-      setTold({ good: false, text: words.submit.refused(faultInWords(words, error)) });
+      setTold({ good: false, text: faultOf(error, sent) });
     }
     setBusy(false);
   };
@@ -237,7 +255,7 @@ function Form({ first, accord, session }: { first: Writing; accord: Accord; sess
             ✕ {words.submit.fieldFault} {faults.map((one) => words.submit.fields[one.field] ?? one.field).join(", ")}
           </p>
         )}
-        <button type="submit" class="button" disabled={busy}>
+        <button type="submit" class="button" aria-disabled={busy}>
           {words.submit.review}
         </button>
       </form>
@@ -245,14 +263,14 @@ function Form({ first, accord, session }: { first: Writing; accord: Accord; sess
         <>
           <h3>{words.submit.step3}</h3>
           <p>{words.submit.exact}</p>
-          <pre class="signed" tabIndex={0} role="region" aria-label={words.submit.step3}>
+          <pre ref={shown} class="signed" tabIndex={0} role="region" aria-label={words.submit.step3}>
             {prepared.text}
           </pre>
           <p class="choices">
-            <button type="button" class="button" disabled={busy || secret === null} onClick={() => void send()}>
+            <button type="button" class="button" disabled={secret === null} aria-disabled={busy} onClick={() => void send()}>
               {words.submit.sign}
             </button>
-            <button type="button" class="button" disabled={busy} onClick={() => setPrepared(null)}>
+            <button type="button" class="button" aria-disabled={busy} onClick={() => !busy && setPrepared(null)}>
               {words.submit.change}
             </button>
             {secret === null && <span class="soft">{words.submit.noKey}</span>}
@@ -261,7 +279,7 @@ function Form({ first, accord, session }: { first: Writing; accord: Accord; sess
       )}
       <p role="status">{busy && words.submit.sending}</p>
       {told !== null && (
-        <p class={told.good ? "word good" : "fault"} role={told.good ? "status" : "alert"}>
+        <p ref={answer} tabIndex={-1} class={told.good ? "word good" : "fault"} role={told.good ? "status" : "alert"}>
           {told.text}
         </p>
       )}

@@ -36,6 +36,7 @@ export function TrustView() {
     let so_far = 1;
     return [{ step: 0, party, kept: 1 }, ...all.map((point, at) => ({ step: at + 1, party, kept: (so_far *= point.trust[party] ?? 1) }))];
   });
+  const keptBy = (party: string, step: number) => kept.find((one) => one.party === party && one.step === step)!.kept;
   const doubted = report.source.parties.some((party) => bestOf(party.doubt) > 0);
   const exposures = largestExposures(plan.steps);
   const columns = words.trust.columns;
@@ -80,6 +81,12 @@ export function TrustView() {
                 <>
                   <Num kind="trust" party={party} value={point.trust[party]}>{point.trust[party] === null ? "–" : probability(point.trust[party]!)}</Num>
                   <br />
+                  {doubted && (
+                    <>
+                      {words.trust.soFar(probability(keptBy(party, at + 1)))}
+                      <br />
+                    </>
+                  )}
                   <Num kind="breaking" party={party} value={breaking}>
                     {breaking === null || breaking === undefined ? "> 100 ×" : `${points(breaking)} ×`}
                   </Num>

@@ -6,7 +6,7 @@ import { holdsAt, movedOf, rangeInWords, stepOf, tightest, valueInWords } from "
 import type { Plan, RangedNumber, SolutionKey } from "../report";
 import * as requests from "../record/requests";
 import { whatIfFragment } from "../record/route";
-import { shareOfBest } from "../verdict";
+import { shareOfBest, tightestAt } from "../verdict";
 import { useWords } from "../words";
 import { useRecordWords } from "../words/record";
 import { Party, Section, Table, useShared } from "./shared";
@@ -44,13 +44,15 @@ function Slider({ range, value, onValue }: { range: RangedNumber; value: number;
 
 function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   const words = useRecordWords();
+  const page = useWords();
   const { report } = useShared();
   const best = report.plan.best_gain;
   const least = tightest(plan, best);
   const leastBefore = tightest(before, best);
   const inWords = (slack: number, party: string) => {
     const share = shareOfBest(slack, best[party]);
-    return share === null ? points(slack) : words.whatIf.slack(points(slack), percent(share), points(best[party]));
+    const told = page.points(points(slack));
+    return share === null ? told : words.whatIf.slack(told, percent(share), points(best[party]));
   };
   const holds = holdsAt(plan);
   const where = least.step <= plan.steps.length ? words.whatIf.atStep(least.step) : words.whatIf.whileHolding;
@@ -99,15 +101,16 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
           ...[steps.now, steps.before].map((name) => ({ title: name, name, number: true })),
         ]}
         rows={[...plan.steps, plan.hold].map((point, at) => {
-          const old = (before.steps[at] ?? before.hold).weakest;
+          const now = tightestAt(point, best);
+          const old = tightestAt(before.steps[at] ?? before.hold, best);
           return {
             key: String(at),
-            class: point.weakest.slack < -1e-9 ? "broken" : undefined,
+            class: now.slack < -1e-9 ? "broken" : undefined,
             cells: [
               at < plan.steps.length ? String(at + 1) : words.whatIf.hold,
-              <Party name={point.weakest.party} />,
-              inWords(point.weakest.slack, point.weakest.party),
-              `${inWords(old.slack, old.party)}${old.party === point.weakest.party ? "" : `, ${old.party}`}`,
+              <Party name={now.party} />,
+              inWords(now.slack, now.party),
+              `${inWords(old.slack, old.party)}${old.party === now.party ? "" : `, ${old.party}`}`,
             ],
           };
         })}

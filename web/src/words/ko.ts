@@ -179,7 +179,8 @@ export const ko: Words = {
     kept: (text) => `모두가 계획을 끝까지 지킬 가능성: ${text}.`,
     chart: "당사자마다 각 단계까지 계획을 지켰을 확률. 숫자는 아래 표에 있습니다.",
     axis: "지금까지 지킬 확률, %",
-    table: "단계마다 필요한 신뢰와 한계점",
+    table: "단계마다 필요한 신뢰, 지금까지 지킬 확률, 한계점(×)",
+    soFar: (text) => `지금까지 ${text}`,
     exposure: "노출",
     exposureIntro: "다른 쪽이 한 단계에서 아무것도 이행하지 않고 들켰을 때, 지금 떠나는 것에 견주어 잃을 수 있는 것입니다. 당사자마다 계획 전체에서 가장 큰 값을 보입니다.",
     columns: { of: "노출된 당사자", to: "상대", step: "단계", points: "점수", share: "최대 이득에 대한 몫" },
@@ -294,7 +295,7 @@ export const ko: Words = {
     filter: "숫자 찾기",
     filterHint: "당사자, 약속, 출처 …",
     onlyRanges: "범위만",
-    found: (all, n) => `숫자 ${all}개 가운데 ${n}개`,
+    found: (all, n, shown) => `숫자 ${all}개 가운데 ${n}개${shown < n ? ` (앞의 ${shown}개를 보여 줌)` : ""}`,
     columns: { of: "대상", quantity: "항목", best: "최선", range: "범위", from: "출처", note: "설명", line: "줄" },
     line: (file, line) => `${file} ${line}번째 줄`,
     quantities: {

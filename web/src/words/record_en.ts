@@ -8,6 +8,7 @@ const days = (n: number) => plural(n, "day", "days");
 
 export const recordEn = {
   tabs: { record: "The record", plan: "The plan", submit: "Submit", "sign-in": "Sign in" },
+  yourSession: "Your session",
   tabsLabel: "Views",
   title: (accord: string, tab: string) => `${accord}: ${tab}`,
   skip: "Skip to the content",
@@ -112,6 +113,12 @@ export const recordEn = {
     owedTo: (names: string) => `Owed to ${names}.`,
     since: (day: string) => `since ${day}`,
     because: (why: string) => `Because: ${why}.`,
+    // What the program itself says; authors' own words stay as they are.
+    reasons: {
+      "more time was given": "more time was given",
+      "what it waits on is late": "what it waits on is late",
+      "found not fulfilled any more": "found not fulfilled any more",
+    } as Record<string, string>,
     verified: (share: string) => `Verified: ${share} of it.`,
     dates: "Dates",
     first: "promised first", promised: "promised last", agreed: "with time that was given", shifted: "with what it waits on",
@@ -222,7 +229,7 @@ export const recordEn = {
     size: "Entries under it",
     root: "Root of the tree",
     entries: (n: number, all: number) => `${n} of ${all} entries`,
-    after: (n: number) => (n === 0 ? "" : `${plural(n, "entry stands", "entries stand")} after it, not cosigned yet.`),
+    after: (n: number) => `${plural(n, "entry stands", "entries stand")} after it, not cosigned yet.`,
     quorum: "The parties’ quorum",
     reached: "✓ reached", notReached: "✕ not reached",
     columns: { who: "Who", key: "As", signed: "Signed", verified: "Verified here", when: "When" },
@@ -237,7 +244,7 @@ export const recordEn = {
     proved: (index: number, size: number) => `✓ Entry ${index} stands in the ledger of ${plural(size, "entry", "entries")} that the checkpoint names.`,
     refused: (index: number) => `✕ The proof of entry ${index} is wrong: do not rely on what this server says, and keep what it sent.`,
     steps: {
-      event: ["✓ The text of the event is what the proof is about.", "✕ The text of the event is not what the proof is about.", "The text is not shown to you; what is proved is its hash."],
+      event: ["✓ What this page shows of the event is what was signed and what the proof is about.", "✕ What this page shows of the event is not what the proof is about.", "The text is not shown to you; what is proved is its hash, not what this page says of it."],
       tree: ["✓ The proof leads to the root in the checkpoint.", "✕ The proof does not lead to the root in the checkpoint."],
       log: ["✓ The ledger’s key signed the checkpoint.", "✕ The checkpoint is not signed by the ledger’s key.", "Signatures could not be checked: this browser knows no Ed25519, or the connection is not secure."],
       witness: (names: string) => `✓ Cosigned, and verified here: ${names}.`,
@@ -247,7 +254,7 @@ export const recordEn = {
     continues: "✓ It continues the checkpoint that this browser saw before.",
     broken: "✕ It does not continue the checkpoint that this browser saw before: the ledger was rewritten.",
     beyond: (size: number) => `Only entries 0 to ${size - 1} stand under the checkpoint.`,
-    trust: "The keys come from the charter, entry 0. Compare them with those that you were handed outside of this page.",
+    trust: "The keys are those that this server names from the charter, entry 0. Compare them with those that you were handed outside of this page.",
     keys: "Keys",
   },
 
@@ -294,6 +301,8 @@ export const recordEn = {
     sending: "It is being signed and sent.",
     done: (index: number) => `✓ It stands in the ledger as entry ${index}.`,
     refused: (why: string) => `✕ The ledger refused it: ${why}`,
+    notSent: "✕ There is no connection to the server; nothing was sent.",
+    unanswered: "✕ It was sent, and no answer came: it may stand in the ledger or not. Look at the record once the connection is back; sent twice, it is taken once.",
     stale: "Something was entered in your name meanwhile. Look at it again before you sign.",
     noKey: "Load your key first.",
     fieldFault: "There is something to mend:",

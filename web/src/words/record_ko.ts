@@ -5,6 +5,7 @@ const days = (n: number) => `${n}일`;
 
 export const recordKo: RecordWords = {
   tabs: { record: "이행 기록", plan: "계획", submit: "제출", "sign-in": "로그인" },
+  yourSession: "내 세션",
   tabsLabel: "화면",
   title: (accord, tab) => `${accord}: ${tab}`,
   skip: "본문으로 건너뛰기",
@@ -108,6 +109,11 @@ export const recordKo: RecordWords = {
     owedTo: (names) => `받을 쪽: ${names}.`,
     since: (day) => `${day}부터`,
     because: (why) => `까닭: ${why}.`,
+    reasons: {
+      "more time was given": "시한을 늘려 받음",
+      "what it waits on is late": "기다리는 것이 늦어짐",
+      "found not fulfilled any more": "더는 이행되지 않는 것으로 판정됨",
+    },
     verified: (share) => `검증된 몫: ${share}.`,
     dates: "기한",
     first: "처음 약속", promised: "마지막 약속", agreed: "더 준 시간을 더해", shifted: "기다리는 것을 더해",
@@ -217,7 +223,7 @@ export const recordKo: RecordWords = {
     size: "그 아래의 항목",
     root: "나무의 뿌리",
     entries: (n, all) => `항목 ${all}건 가운데 ${n}건`,
-    after: (n) => (n === 0 ? "" : `그 뒤의 ${n}건은 아직 함께 서명되지 않았습니다.`),
+    after: (n) => `그 뒤의 ${n}건은 아직 함께 서명되지 않았습니다.`,
     quorum: "당사자 정족수",
     reached: "✓ 채움", notReached: "✕ 못 채움",
     columns: { who: "누구", key: "자격", signed: "서명", verified: "여기서 검증", when: "언제" },
@@ -232,7 +238,7 @@ export const recordKo: RecordWords = {
     proved: (index, size) => `✓ ${index}번 항목은 확인점이 가리키는 ${size}건의 장부에 들어 있습니다.`,
     refused: (index) => `✕ ${index}번 항목의 증명이 틀렸습니다. 이 서버의 말을 믿지 말고, 받은 것을 간직하십시오.`,
     steps: {
-      event: ["✓ 사건의 글이 증명의 대상과 같습니다.", "✕ 사건의 글이 증명의 대상과 다릅니다.", "글은 보이지 않으며, 그 해시를 증명합니다."],
+      event: ["✓ 이 화면에 보이는 사건의 내용이 서명된 것, 증명의 대상과 같습니다.", "✕ 이 화면에 보이는 사건의 내용이 증명의 대상과 다릅니다.", "글은 보이지 않습니다. 증명되는 것은 그 해시이며, 이 화면의 설명이 아닙니다."],
       tree: ["✓ 증명이 확인점의 뿌리에 이릅니다.", "✕ 증명이 확인점의 뿌리에 이르지 않습니다."],
       log: ["✓ 장부의 열쇠가 확인점에 서명했습니다.", "✕ 확인점은 장부의 열쇠로 서명되지 않았습니다.", "서명을 검증하지 못했습니다. 이 브라우저가 Ed25519를 모르거나 연결이 안전하지 않습니다."],
       witness: (names) => `✓ 함께 서명했고 여기서 검증됨: ${names}.`,
@@ -289,6 +295,8 @@ export const recordKo: RecordWords = {
     sending: "서명하여 보내고 있습니다.",
     done: (index) => `✓ 장부에 ${index}번 항목으로 들어갔습니다.`,
     refused: (why) => `✕ 장부가 받지 않았습니다: ${why}`,
+    notSent: "✕ 서버에 연결되지 않았습니다. 아무것도 보내지 않았습니다.",
+    unanswered: "✕ 보냈으나 답이 오지 않았습니다. 장부에 들어갔을 수도 있고 아닐 수도 있습니다. 연결이 돌아오면 기록을 보십시오. 두 번 보내도 한 번만 받습니다.",
     stale: "그사이 당신의 이름으로 다른 것이 들어왔습니다. 서명하기 전에 다시 보십시오.",
     noKey: "먼저 열쇠를 불러오십시오.",
     fieldFault: "고칠 것이 있습니다:",

@@ -117,6 +117,16 @@ describe("the report", () => {
     assert.ok((await table.getByRole("row").count()) > 3);
   });
 
+  test("has in a table what the picture of trust shows", async () => {
+    const page = await opened("neighbours");
+    const { hold, steps, kept_to_end: end } = JSON.parse(await page.textContent("#report")).plan.solutions.nash;
+    const table = page.getByRole("table", { name: /^Trust needed at each step/ });
+    const so_far = (party) => [...steps, hold].reduce((kept, point) => kept * (point.trust[party] ?? 1), 1);
+    assert.ok(Math.abs(so_far("North") * so_far("South") - end) < 1e-6);
+    assert.match(await table.getByRole("row", { name: /^The accord holds/ }).textContent(), new RegExp(`so far ${(100 * so_far("South")).toFixed(1)}%`));
+    for (const picture of await page.getByRole("img").all()) assert.ok((await picture.getAttribute("aria-label")).length > 20);
+  });
+
   test("says that sliders need the served page", async () => {
     const page = await opened("neighbours");
     assert.match(await page.textContent("footer"), /sliders.*entente serve/s);

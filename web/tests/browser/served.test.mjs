@@ -185,7 +185,7 @@ describe("verifying", () => {
     const told = await verify(page, 2);
     const text = await told.textContent();
     assert.match(text, /✓ Entry 2 stands in the ledger of 5 entries/);
-    assert.match(text, /✓ The text of the event is what the proof is about\./);
+    assert.match(text, /✓ What this page shows of the event is what was signed and what the proof is about\./);
     assert.match(text, /✓ Cosigned, and verified here: North\./);
     assert.deepEqual(page.faults, []);
     await picture(page, "record-verified", false);
@@ -193,14 +193,17 @@ describe("verifying", () => {
 
   test("proves what it may not show", async () => {
     const page = await opened("#signatures");
-    assert.match(await (await verify(page, 3)).textContent(), /✓ Entry 3 .*The text is not shown to you/);
+    assert.match(await (await verify(page, 3)).textContent(), /✓ Entry 3 .*The text is not shown to you; what is proved is its hash, not what this page says of it/);
   });
 
   const changed = {
     "a proof with another hash": ["**/api/v1/proof?*", (body) => body.path.splice(0, 1, body.leaf)],
     "a proof that is too short": ["**/api/v1/proof?*", (body) => body.path.pop()],
+    "a text on the page that is not the one proved": ["**/api/v1/events?*", (body) => (body.events.find((one) => one.index === 2).content.text = "The reactor runs.")],
+    "an author on the page who is not the one that signed": ["**/api/v1/events?*", (body) => (body.events.find((one) => one.index === 2).author = "South")],
     "another text of the event": ["**/api/v1/events/2", (body) => (body.line = body.line.replace("stands still", "runs again!"))],
     "another root in the checkpoint": ["**/api/v1/checkpoint", (body) => (body.note = body.note.replace(body.root, body.root.replace(/^./, (first) => (first === "A" ? "B" : "A"))))],
+    "a checkpoint that the ledger did not sign": ["**/api/v1/checkpoint", (body) => (body.note = body.note.replace(/\u2014 log\S+ .*\n/, ""))],
     "a checkpoint signed by another": ["**/api/v1/checkpoint", (body) => (body.note = body.note.replace(/(\u2014 log\S+ )(.{20})(.)/, (_, head, start, one) => head + start + (one === "A" ? "B" : "A")))],
   };
   for (const [what, [where, change]] of Object.entries(changed)) {
@@ -251,6 +254,21 @@ describe("roles", () => {
     assert.match(await page.getByRole("alert").textContent(), /do not fit/);
   });
 
+  test("signing in leaves a reader by keyboard where it was, or at the beginning of what is new", async () => {
+    const page = await opened("#sign-in");
+    const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("type"));
+    await page.getByLabel("Name").fill("South");
+    await page.getByLabel("Password").fill("not this one, surely");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    assert.equal(await focus(), "password");
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+    await page.getByText("Signed in: South").first().waitFor();
+    assert.equal(await focus(), "main");
+    assert.equal(await page.getByRole("heading", { name: "Your session" }).isVisible(), true);
+  });
+
   test("a party signs in by its key, sees the plan, and signs out again", async () => {
     const page = await opened("#sign-in");
     await page.getByLabel("Secret key file").setInputFiles(border.key("North"));
@@ -261,11 +279,28 @@ describe("roles", () => {
     await page.getByRole("button", { name: "Open step 1: all conditions" }).click();
     assert.match(await page.getByRole("dialog").textContent(), /conditions, all of them hold/);
     await page.keyboard.press("Escape");
-    await page.getByRole("link", { name: "Sign in" }).click();
+    await page.getByRole("link", { name: "Your session" }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByText("Not signed in").first().waitFor();
     await page.goto(`${server.url}#plan`);
     assert.match(await page.getByRole("alert").textContent(), /Sign in to see this\./);
+  });
+
+  test("who signs out is shown no more than everybody is", async () => {
+    const page = await opened("#record");
+    const row = page.getByRole("table", { name: "Events, the newest first" }).getByRole("row").filter({ hasText: "#3" });
+    await row.getByText("The rest of it is not shown to you.").waitFor();
+    await page.goto(`${server.url}#sign-in`);
+    await page.getByLabel("Name").fill("Agency");
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in by password" }).click();
+    await page.getByText("Signed in: Agency").first().waitFor();
+    await page.getByRole("link", { name: "The record" }).click();
+    await row.getByText("The rest of it is not shown to you.").waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Your session" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("link", { name: "The record" }).click();
+    await row.getByText("The rest of it is not shown to you.").waitFor();
   });
 
   test("each may write what its role has a say in, and nothing else", async () => {
@@ -325,6 +360,53 @@ describe("submitting", () => {
     assert.match(await page.getByRole("alert").textContent(), /Level, On which day, Share of it/);
     assert.equal(await page.getByRole("button", { name: "Sign and send" }).count(), 0);
     assert.deepEqual(await violations(page), []);
+  });
+
+  test("can be done by keyboard: what comes up has the focus", async () => {
+    const page = await signedIn("South");
+    await filledIn(page);
+    const region = page.getByRole("region", { name: "What will be signed" });
+    await region.waitFor();
+    assert.equal(await region.evaluate((element) => element === document.activeElement), true);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Sign and send");
+    await page.keyboard.press("Enter");
+    await page.getByText(/It stands in the ledger as entry \d+/).waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /It stands in the ledger as entry/);
+  });
+
+  test("tells what the ledger refuses, and keeps what was filled in", async () => {
+    const page = await signedIn("South");
+    await page.route("**/api/v1/writing", async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.json();
+      await route.fulfill({ response: answer, json: { ...body, number: body.number + 5 } });
+    });
+    await filledIn(page);
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    assert.match(await page.getByRole("alert").textContent(), /The ledger refused it: .*an event before it is missing/);
+    assert.equal(await page.getByLabel("Text").inputValue(), "Half of the trade is open – \u201Cas promised\u201D.");
+  });
+
+  test("says whether anything was sent when the connection breaks", async () => {
+    const page = await signedIn("South");
+    await filledIn(page);
+    await page.route("**/api/v1/writing", (route) => route.abort());
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    assert.match(await page.getByRole("alert").textContent(), /nothing was sent/);
+    await page.unroute("**/api/v1/writing");
+    const before = (await (await page.request.get(`${server.url}api/v1/events`)).json()).size;
+    await page.route("**/api/v1/events", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch(); // it arrives; the answer is lost
+      await route.abort();
+    });
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    await page.getByText("it may stand in the ledger or not").waitFor();
+    await page.unroute("**/api/v1/events");
+    await page.getByRole("button", { name: "Sign and send" }).click();
+    await page.getByText("Something was entered in your name meanwhile").waitFor();
+    assert.equal((await (await page.request.get(`${server.url}api/v1/events`)).json()).size, before + 1);
   });
 
   test("takes no key of another, and no file that is none", async () => {
@@ -407,6 +489,11 @@ describe("look and care", () => {
           await page.waitForSelector(place === "record" ? "#standing-sentence" : place === "plan" ? "#verdict-sentence" : `#${place} h2`);
           const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
           assert.ok(wide <= seen, `${place} at ${width}: ${wide} > ${seen}`);
+          // The ways to the other views are all in sight.
+          for (const tab of await page.getByRole("navigation", { name: "Views" }).getByRole("link").all()) {
+            const { x, width: broad } = await tab.boundingBox();
+            assert.ok(x >= 0 && x + broad <= seen, `${await tab.textContent()} at ${width}`);
+          }
           assert.deepEqual(await violations(page), [], `${place}, ${width}, ${scheme}`);
           await picture(page, `${place}-${width}-${scheme}`);
         }

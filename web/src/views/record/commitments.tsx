@@ -172,7 +172,7 @@ export function ObligationDialog({ obligation: one, onClose }: { obligation: Obl
         <StatusWord status={one.status} /> {one.since !== null && words.commitments.since(dayOf(one.since))}; <Scale scale={one.scale} />. {daysInWords(words, one) !== "–" && `${daysInWords(words, one)}.`}
       </p>
       <p>
-        <Party name={one.by} />. {words.commitments.owedTo(page.joined(one.owed_to))} {one.because !== null && words.commitments.because(one.because)}{" "}
+        <Party name={one.by} />. {words.commitments.owedTo(page.joined(one.owed_to))} {one.because !== null && words.commitments.because(words.commitments.reasons[one.because] ?? one.because)}{" "}
         {words.commitments.verified(percent(one.verified_share))}
       </p>
       <h3>{words.commitments.text}</h3>

@@ -66,6 +66,17 @@ export function CountsView() {
           <p class="soft">{words.served(standing.record.from, standing.size ?? events.length, standing.on)}</p>
         </div>
       </div>
+      <p class="exports" role="group" aria-label={words.exports.label}>
+        <a href="api/v1/export/standing.csv" download>
+          {words.exports.csv}
+        </a>{" "}
+        <a href="api/v1/export/standing.odt" download>
+          {words.exports.odt}
+        </a>{" "}
+        <a href="api/v1/export/commitments.csv" download>
+          {words.exports.list}
+        </a>
+      </p>
       {counts.owed > 0 && (
         <>
           <Chart

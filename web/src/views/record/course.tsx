@@ -91,7 +91,8 @@ export function TimelineView() {
         </label>
       </p>
       <p role="status">
-        {words.timeline.found(found.length, events.length)} {hidden > 0 && words.timeline.hidden(hidden)}
+        {words.timeline.found(found.length, events.length)}
+        {hidden > 0 && `. ${words.timeline.hidden(hidden)}`}
       </p>
       <Table
         caption={words.timeline.table}

@@ -18,7 +18,7 @@ function dependency(words: RecordWords, one: Obligation): string {
 
 function excuse(words: RecordWords, one: Obligation): string {
   const claims = one.waits_on.filter((wait) => wait.claimed);
-  if (claims.length === 0) return one.status === "excused" && one.because !== null ? one.because : words.deadlines.noExcuse;
+  if (claims.length === 0) return one.status === "excused" && one.because !== null ? (words.commitments.reasons[one.because] ?? one.because) : words.deadlines.noExcuse;
   return claims
     .map((wait) => (wait.excuses ? words.deadlines.accepted(wait.text) : words.deadlines.claims(wait.who ?? one.by, wait.text)))
     .join("; ");

@@ -28,20 +28,7 @@ export function RecordView({ data, head, choices, since, lastVisit, onSince }: {
     <RecordContext.Provider value={shared}>
       <header class="top">
         {head}
-        <div class="choices">
-          {choices}
-          <span class="exports" role="group" aria-label={words.exports.label}>
-            <a href="api/v1/export/standing.csv" download>
-              {words.exports.csv}
-            </a>{" "}
-            <a href="api/v1/export/standing.odt" download>
-              {words.exports.odt}
-            </a>{" "}
-            <a href="api/v1/export/commitments.csv" download>
-              {words.exports.list}
-            </a>
-          </span>
-        </div>
+        <div class="choices">{choices}</div>
         <nav aria-label={words.contents}>
           <ul>
             {Object.entries(sections).map(([id, title]) => (

@@ -16,7 +16,7 @@ type Result = { index: number } & ({ verification: Verification } | { fault: str
 const holds = (one: Verification) => one.eventIsProved !== false && one.inTree && one.logSigned !== false && one.signatures.every((signature) => signature.holds !== false);
 
 /** Fetches event and proof, and computes the rest here. */
-async function verified(checkpoint: CheckpointAnswer, index: number): Promise<Result> {
+async function verified(checkpoint: CheckpointAnswer, index: number, onPage: LedgerEvent | null): Promise<Result> {
   try {
     const [proof, event] = await Promise.all([
       requests.proof(index, checkpoint.size),
@@ -25,7 +25,7 @@ async function verified(checkpoint: CheckpointAnswer, index: number): Promise<Re
         throw error;
       }),
     ]);
-    return { index, verification: await verifyEntry(checkpoint, proof, event, index) };
+    return { index, verification: await verifyEntry(checkpoint, proof, event, index, onPage) };
   } catch (error) {
     return { index, fault: error instanceof Error ? error.message : String(error) };
   }
@@ -67,6 +67,7 @@ function Told({ result }: { result: Result }) {
 /** A form to verify one entry. */
 function Verify({ checkpoint, first }: { checkpoint: CheckpointAnswer; first: number }) {
   const words = useRecordWords();
+  const { events } = useRecord();
   const [index, setIndex] = useState(first);
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<Result | null>(null);
@@ -77,7 +78,7 @@ function Verify({ checkpoint, first }: { checkpoint: CheckpointAnswer; first: nu
         onSubmit={(event) => {
           event.preventDefault();
           setBusy(true);
-          void verified(checkpoint, index).then((told) => {
+          void verified(checkpoint, index, events.find((one) => one.index === index) ?? null).then((told) => {
             setResult(told);
             setBusy(false);
           });
@@ -164,7 +165,9 @@ export function SignaturesView() {
         <div class="figure">
           <dt>{words.signatures.size}</dt>
           <dd>
-            {all > checkpoint.size ? `${words.signatures.entries(checkpoint.size, all)} (${percent(checkpoint.size / all)})` : String(checkpoint.size)} {words.signatures.after(Math.max(0, all - checkpoint.size))}
+            {all > checkpoint.size
+              ? `${words.signatures.entries(checkpoint.size, all)} (${percent(checkpoint.size / all)}). ${words.signatures.after(all - checkpoint.size)}`
+              : String(checkpoint.size)}
           </dd>
         </div>
         <div class="figure">
