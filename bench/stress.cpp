@@ -4,7 +4,7 @@
 // Usage: stress [WORLDS] [MANY]. The Korean case with the first ten steps of the plan of the six parties; WORLDS
 // (default 100,000) for the speed, MANY (default 1,000,000) for the memory. Python evaluates 20 worlds and must agree
 // on each.
-#include "uncertainty/stress.h"
+#include "uncertainty/stress_run.h"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
