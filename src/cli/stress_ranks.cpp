@@ -168,8 +168,7 @@ uncertainty::WorldLine line_of(const StressTest& test, bool rows) {
 class OwnThreads {
  public:
   OwnThreads(const StressTest& test, const uncertainty::WorldLine& line, uncertainty::BlockExchange& blocks)
-      : blocks_(blocks),
-        done_(std::async(std::launch::async, [&test, &line, &blocks] {
+      : blocks_(blocks), done_(std::async(std::launch::async, [&test, &line, &blocks] {
           uncertainty::evaluate_blocks(test, line, blocks);
         })) {}
   ~OwnThreads() { blocks_.stop(); }

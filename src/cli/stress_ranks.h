@@ -1,7 +1,7 @@
 // `entente stress` under mpirun: worlds shared out among processes, the same bytes for any number of them.
 //
-// The first process reads the case, says all that is said, deals blocks of worlds out and counts them in their order; it
-// evaluates with its own threads, too. The others evaluate what they are sent, and need no file.
+// The first process reads the case, says all that is said, deals blocks of worlds out and counts them in their order;
+// it evaluates with its own threads, too. The others evaluate what they are sent, and need no file.
 #pragma once
 
 #include "cli/ranks.h"

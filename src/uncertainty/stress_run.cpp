@@ -13,8 +13,8 @@ namespace entente::uncertainty {
 
 namespace {
 
-// Evaluations of a plan that a thread takes at a time: enough to keep it busy for some milliseconds, few enough to share
-// a small run and to stop soon.
+// Evaluations of a plan that a thread takes at a time: enough to keep it busy for some milliseconds, few enough to
+// share a small run and to stop soon.
 constexpr std::uint64_t evaluations_in_block = 256;
 
 std::uint64_t block_size(const StressTest& test) {
