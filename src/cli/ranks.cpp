@@ -1,5 +1,7 @@
 #include "cli/ranks.h"
 
+// Without MPI's C++ interface, which its standard has given up.
+#define OMPI_SKIP_MPICXX 1
 #include <mpi.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX kill is not in <csignal>
 #include <unistd.h>

@@ -107,7 +107,7 @@ std::string problem_of(const StressTest& test, bool rows) {
     Json steps = Json::array();
     for (const accord::Step& step : plan.steps) {
       Json raises = Json::array();
-      for (const accord::Raise& raise : step.raises) raises.push_back({raise.commitment, raise.level});
+      for (const accord::Raise& raise : step.raises) raises.push_back(Json::array({raise.commitment, raise.to}));
       steps.push_back(std::move(raises));
     }
     plans.push_back({{"name", plan.name}, {"steps", std::move(steps)}});
@@ -138,7 +138,7 @@ Problem understood(const std::string& text) {
       accord::Step& step = plan.steps.emplace_back();
       for (const Json& raise : raises) {
         step.raises.push_back(
-            {.commitment = raise.at(0).get<accord::CommitmentIndex>(), .level = raise.at(1).get<accord::LevelIndex>()});
+            {.commitment = raise.at(0).get<accord::CommitmentIndex>(), .to = raise.at(1).get<accord::LevelIndex>()});
       }
     }
   }
