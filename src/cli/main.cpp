@@ -48,7 +48,7 @@ std::string not_shared_out(int argc, char** argv, std::size_t processes) {
 }
 
 int run(int argc, char** argv) {
-  const cli::StartedTogether started = cli::started_by_mpirun();
+  const cli::StartedTogether started = cli::started_by_mpirun().value_or(cli::StartedTogether());
   const bool speaks = started.number == 0;  // one for all of them
   CLI::App app{"Entente designs, tests and explains agreements between parties who do not trust each other."};
   app.name("entente");

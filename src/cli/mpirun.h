@@ -1,7 +1,8 @@
-// What mpirun (Open MPI's) tells the processes that it starts.
+// What mpirun (Open MPI's) tells the processes that it starts, and what lies between them and the user.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 
 namespace entente::cli {
 
@@ -10,7 +11,11 @@ struct StartedTogether {
   std::size_t count = 1;
 };
 
-/// One process alone where mpirun started nothing.
-StartedTogether started_by_mpirun();
+/// What mpirun says in the environment; none where it started nothing.
+std::optional<StartedTogether> started_by_mpirun();
+
+/// mpirun's own standard output or error (1 or 2), opened for writing; -1 where mpirun is on another machine, or does
+/// not let it be opened.
+int output_of_mpirun(int descriptor);
 
 }  // namespace entente::cli

@@ -77,7 +77,7 @@ bool built_with_mpi() {
 }
 
 Ranks::Ranks() : impl_(std::make_unique<Impl>()) {
-  impl_->place = started_by_mpirun();
+  impl_->place = started_by_mpirun().value_or(StartedTogether());
   if (impl_->place.count > 1) impl_->begin();
 }
 
