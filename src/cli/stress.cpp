@@ -125,8 +125,9 @@ uncertainty::StressTally counted(Ranks& ranks, const uncertainty::StressTest& te
 }
 
 // All files of the folder. They are the same for every run of these worlds, so the time that this one took is in none.
-void finish(StressFiles& files, const std::filesystem::path& folder, const uncertainty::StressTest& test,
+void finish(StressFiles& files, const StressCommand& command, const uncertainty::StressTest& test,
             const Deciding& decides, const report::Json& json) {
+  const std::filesystem::path folder(command.folder);
   for (std::size_t p = 0; p < decides.size(); ++p) {
     if (!decides[p]) continue;
     write_whole(folder / ("tornado-" + std::to_string(p + 1) + ".svg"),
@@ -148,7 +149,7 @@ int run_first(const StressCommand& command, Ranks& ranks) {
   for (std::size_t p = 0; p < decides.size(); ++p) {
     json["plans"][p]["what_decides"] = decides[p] ? report::deciding_json(test, *decides[p]) : report::Json();
   }
-  if (files) finish(*files, command.folder, test, decides, json);
+  if (files) finish(*files, command, test, decides, json);
   if (command.common.json) {
     json["seconds"] = begun.watch.seconds();
     print(report::written(json));

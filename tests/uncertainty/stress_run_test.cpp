@@ -28,7 +28,7 @@ parties:
 commitments:
   halt: {by: North, levels: [{name: done, undo: 2 years, value: {North: [-1.7, -1, -0.3], South: 2}}]}
   relief: {by: South, levels: [{name: full, value: {North: [1, 1.5, 2], South: -0.5}}]}
-plan:
+plans:
   - {name: both, steps: [{halt: done, relief: full}]}
 )yaml";
 
@@ -93,7 +93,7 @@ TEST(StressBlocks, WhoWaitsForABlockIsToldWhenOneCanNotBeEvaluated) {
   EXPECT_LE(tally.worlds, 1001U);
 }
 
-TEST(WhatDecides, SaysHowFarItIsToItsEndAndCanBeStopped) {
+TEST(DecidingProgress, SaysHowFarItIsToItsEndAndCanBeStopped) {
   const StressTest test = exchange_test(500);
   DecidingOptions options;
   std::uint64_t last = 0;
