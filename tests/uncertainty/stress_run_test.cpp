@@ -3,13 +3,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <tbb/global_control.h>
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "accord/read.h"
@@ -78,19 +79,45 @@ TEST(StressBlocks, NoMoreAreOnTheirWayThanAllowed) {
   EXPECT_TRUE(blocks.take().has_value());
 }
 
-TEST(StressBlocks, WhoWaitsForABlockIsToldWhenOneCanNotBeEvaluated) {
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, 4);
+TEST(StressBlocks, WhoWaitsForABlockIsToldWhenThereWillBeNone) {
   const StressTest test = exchange_test(100'000);
   StressTally tally = empty_tally(test);
   StressBlocks blocks(test, tally, {});
-  // One block may be on its way: while one thread fails at it another waits for the next.
+  auto waiting = std::async(std::launch::async, [&] { return blocks.wait_and_take(); });
+  blocks.stop();
+  EXPECT_FALSE(waiting.get().has_value());
   blocks.allow(1);
+  EXPECT_FALSE(blocks.take().has_value());
+}
+
+// One block that another process asked for, and whether the others were told to stop.
+class OneBlock : public BlockExchange {
+ public:
+  std::optional<WorldRange> wait_and_take() override { return std::exchange(left_, std::nullopt); }
+  void put(WorldBlock block) override { worlds = block.count; }
+  void stop() override { stopped = true; }
+
+  std::uint64_t worlds = 0;
+  bool stopped = false;
+
+ private:
+  std::optional<WorldRange> left_ = WorldRange{.first = 990, .count = 20};
+};
+
+TEST(StressBlocks, OneThatCanNotBeEvaluatedStopsWhoeverWaitsForMore) {
+  const StressTest test = exchange_test(100'000);
+  OneBlock whole;
+  evaluate_blocks(test, {}, whole);
+  EXPECT_EQ(whole.worlds, 20U);
+  EXPECT_FALSE(whole.stopped);
+
+  OneBlock broken;
   const WorldLine fails = [](std::uint64_t world, const StressWorker&, std::span<const Outcome>, std::string&) {
     if (world > 1000) throw std::runtime_error("no more");
   };
-  EXPECT_THROW(evaluate_blocks(test, fails, blocks), std::runtime_error);
-  EXPECT_GT(tally.worlds, 0U);
-  EXPECT_LE(tally.worlds, 1001U);
+  EXPECT_THROW(evaluate_blocks(test, fails, broken), std::runtime_error);
+  EXPECT_EQ(broken.worlds, 0U);
+  EXPECT_TRUE(broken.stopped);
 }
 
 TEST(DecidingProgress, SaysHowFarItIsToItsEndAndCanBeStopped) {
