@@ -96,7 +96,7 @@ Ranks::~Ranks() {
     if (stop_asked()) return;
     const std::optional<Message> message = receive();
     if (message && message->about == About::ended) --awaited;
-    if (!message) std::this_thread::sleep_for(std::chrono::microseconds(200));
+    if (!message) wait_a_little();
   }
   MPI_Finalize();
 }
@@ -137,6 +137,12 @@ std::optional<Message> Ranks::receive() {
   Message message{.from = one.other, .about = one.about, .bytes = std::move(one.bytes)};
   impl_->received.pop_front();
   return message;
+}
+
+void Ranks::wait_a_little() const {
+  // MPI moves messages only while it is called; a block takes longer than either, and waking up costs, too.
+  const bool quiet = impl_->sent.empty() && impl_->received.empty();
+  std::this_thread::sleep_for(std::chrono::microseconds(quiet ? 1000 : 100));
 }
 
 std::vector<std::string> Ranks::gone() const {

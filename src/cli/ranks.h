@@ -53,6 +53,9 @@ class Ranks {
   /// The next message, once it has come whole; none where none has.
   std::optional<Message> receive();
 
+  /// Sleeps a little, between looks for messages: less where some are on their way.
+  void wait_a_little() const;
+
   /// "process 1 of 3 (8123 on a.example)": those on this machine that live no longer, the first process first.
   std::vector<std::string> gone() const;
 

@@ -12,7 +12,6 @@
 #include <span>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -32,9 +31,6 @@ using report::Json;
 using uncertainty::StressTest;
 using uncertainty::WorldBlock;
 using uncertainty::WorldRange;
-
-// Between looks for messages: far less than a block takes, and next to nothing for the processor.
-constexpr auto between_looks = std::chrono::microseconds(200);
 
 // A process may lag behind by so many times what it takes at a time before the others wait for it.
 constexpr std::size_t lag = 4;
@@ -249,7 +245,7 @@ void evaluate_problem(Ranks& ranks, const std::string& text) {
     while (const std::optional<WorldBlock> block = blocks.done()) ranks.send(0, About::evaluated, packed(*block));
     const std::optional<Message> message = ranks.receive();
     if (!message) {
-      std::this_thread::sleep_for(between_looks);
+      ranks.wait_a_little();
     } else if (message->about == About::end) {
       return;
     } else {
@@ -263,7 +259,7 @@ void wait_for_end(Ranks& ranks) {
     throw_if_stopped();
     const std::optional<Message> message = ranks.receive();
     if (message && message->about == About::end) return;
-    if (!message) std::this_thread::sleep_for(between_looks);
+    if (!message) ranks.wait_a_little();
   }
 }
 
@@ -305,7 +301,7 @@ void run_on_ranks(Ranks& ranks, const StressTest& test, uncertainty::StressTally
       --room[other];
       ranks.send(other, About::work, packed(*range));
     }
-    if (idle) std::this_thread::sleep_for(between_looks);
+    if (idle) ranks.wait_a_little();
   }
 }
 
@@ -314,7 +310,7 @@ void evaluate_for_first(Ranks& ranks) {
     throw_if_stopped();
     const std::optional<Message> message = ranks.receive();
     if (!message) {
-      std::this_thread::sleep_for(between_looks);
+      ranks.wait_a_little();
       continue;
     }
     if (message->about == About::end) return;
