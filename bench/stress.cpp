@@ -197,6 +197,7 @@ Run run_of(const std::vector<std::string>& command) {
   arguments.push_back(nullptr);
   Run run;
   int status = 0;
+  std::fflush(stdout);
   run.seconds = seconds_of([&] {
     const pid_t child = fork();
     if (child == 0) {
