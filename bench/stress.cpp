@@ -1,11 +1,11 @@
 // How fast worlds are compiled and evaluated, beside a plain Python function that does the same (stress_plain.py), on
-// one thread and on two, and how much memory many worlds take.
+// one thread and on two, and how much memory many worlds take; of the program itself, under mpirun, too.
 //
-// Usage: stress [WORLDS] [MANY]. The Korean case with the first ten steps of the plan of the six parties; WORLDS
-// (default 100,000) for the speed, MANY (default 1,000,000) for the memory. Python evaluates 20 worlds and must agree
-// on each.
-#include "uncertainty/stress.h"
-
+// Usage: stress [WORLDS] [MANY] [PROGRAM]. The Korean case with the first ten steps of the plan of the six parties;
+// WORLDS (default 100,000) for the speed, MANY (default 1,000,000) for the memory. Python evaluates 20 worlds and must
+// agree on each. PROGRAM, build/release/bin/entente say, is run with MANY worlds alone, by two processes of mpirun, and
+// with `--out`, and with MANY / 100 worlds; its times are those of the whole command, mpirun's beginning and end among
+// them, on one thread a process.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -26,6 +26,8 @@
 #include "accord/lattice.h"
 #include "accord/ranges.h"
 #include "accord/read.h"
+#include "accord/write.h"
+#include "uncertainty/stress_run.h"
 
 namespace {
 
@@ -183,6 +185,83 @@ void row(const std::string& what, double worlds_a_second, double ratio, const st
   std::fflush(stdout);
 }
 
+struct Run {
+  double seconds = 0.0;
+  double mib = 0.0;  ///< at most, of the process that took most
+};
+
+// Runs a command, its output thrown away; ends the bench where it fails.
+Run run_of(const std::vector<std::string>& command) {
+  std::vector<char*> arguments;
+  for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
+  arguments.push_back(nullptr);
+  Run run;
+  int status = 0;
+  std::fflush(stdout);
+  run.seconds = seconds_of([&] {
+    const pid_t child = fork();
+    if (child == 0) {
+      if (std::freopen("/dev/null", "w", stdout) == nullptr) _exit(127);
+      execvp(arguments[0], arguments.data());
+      _exit(127);
+    }
+    rusage usage{};
+    wait4(child, &status, 0, &usage);
+    run.mib = static_cast<double>(usage.ru_maxrss) / 1024.0;
+  });
+  // 1 says that the plan breaks in most worlds.
+  if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
+    fmt::print("{} failed\n", command[0]);
+    std::exit(1);
+  }
+  return run;
+}
+
+void program_rows(const Case& of, const std::string& program, std::uint64_t many) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("entente-stress-" + std::to_string(getpid()));
+  std::filesystem::create_directory(folder);
+  accord::Accord accord = of.accord;
+  accord.plans = {of.plan};
+  std::ofstream(folder / "accord.yaml") << accord::write(accord);
+  const auto asked = [&](std::uint64_t worlds) {
+    return std::vector<std::string>{program,
+                                    "stress",
+                                    (folder / "accord.yaml").string(),
+                                    "--quiet",
+                                    "--sensitivity",
+                                    "none",
+                                    "--threads",
+                                    "1",
+                                    "--worlds",
+                                    std::to_string(worlds)};
+  };
+  const auto with = [](std::vector<std::string> first, const std::vector<std::string>& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+  };
+  fmt::print("\n{:<44} {:>12} {:>10} {:>10}\n", "the program, one thread a process", "worlds/s", "ratio", "MiB");
+  const auto print_row = [](const std::string& what, std::uint64_t worlds, const Run& run, const Run& to) {
+    fmt::print("{:<44} {:>12.0f} {:>10.2f} {:>10.1f}\n", what, static_cast<double>(worlds) / run.seconds,
+               to.seconds / run.seconds, run.mib);
+    std::fflush(stdout);
+  };
+  const Run few = run_of(asked(many / 100));
+  print_row(fmt::format("{} worlds", many / 100), many / 100, few, few);
+  const Run alone = run_of(asked(many));
+  print_row(fmt::format("{} worlds", many), many, alone, alone);
+  setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 1);
+  setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 1);
+  const Run both = run_of(with({"mpirun", "--quiet", "-n", "2"}, asked(many)));
+  print_row(fmt::format("{} worlds, mpirun -n 2", many), many, both, alone);
+  const Run out = run_of(with(asked(many), {"--out", (folder / "out").string()}));
+  print_row(fmt::format("{} worlds, --out", many), many, out, alone);
+  fmt::print("worlds.csv: {:.2f} GB; --out takes {:.1f} s more\n",
+             static_cast<double>(std::filesystem::file_size(folder / "out" / "worlds.csv")) / 1e9,
+             out.seconds - alone.seconds);
+  std::filesystem::remove_all(folder);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -217,5 +296,6 @@ int main(int argc, char** argv) {
   const double both = run_seconds(test, 2);
   row("latin, two threads", rate(both), alone / both, "one thread");
   fmt::print("\nmemory: {:.1f} MiB for {} worlds, {:.1f} MiB for {}\n", few_mib, many / 100, many_mib, many);
+  if (argc > 3) program_rows(of, argv[3], many);
   return 0;
 }

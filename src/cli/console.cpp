@@ -7,11 +7,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <optional>
 #include <string_view>
 
 #include "accord/error.h"
 #include "accord/numbers.h"
+#include "cli/mpirun.h"
 
 namespace entente::cli {
 
@@ -25,10 +25,27 @@ std::string_view variable(const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-std::optional<std::size_t> columns_of(int descriptor) {
+// Where output is read by people.
+struct Screen {
+  bool is_there = false;
+  std::size_t columns = kColumnsOfNoTerminal;
+};
+
+Screen screen_of(int descriptor) {
+  Screen screen{.is_there = isatty(descriptor) == 1};
   winsize size{};
-  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
-  return size.ws_col;
+  if (screen.is_there && ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) screen.columns = size.ws_col;
+  return screen;
+}
+
+// mpirun gives a process a terminal or a pipe of its own, and writes to the user's what comes through.
+Screen screen_behind(int descriptor) {
+  if (!started_by_mpirun()) return screen_of(descriptor);
+  const int output = output_of_mpirun(descriptor);
+  if (output < 0) return {};
+  const Screen screen = screen_of(output);
+  close(output);
+  return screen;
 }
 
 bool dumb() {
@@ -50,21 +67,20 @@ void say(const std::string& message) {
 }
 
 report::Terminal terminal() {
+  const Screen screen = screen_behind(STDOUT_FILENO);
   report::Terminal result;
-  result.columns = kColumnsOfNoTerminal;
-  const bool at_terminal = isatty(STDOUT_FILENO) == 1;
-  if (at_terminal) result.columns = columns_of(STDOUT_FILENO).value_or(kColumnsOfNoTerminal);
+  result.columns = screen.columns;
   if (const auto asked = accord::number_in(variable("COLUMNS")); asked && *asked >= 1.0 && *asked <= 10'000.0) {
     result.columns = static_cast<std::size_t>(*asked);
   }
   if (result.columns > kMostColumns) result.columns = kMostColumns;
-  result.colour = at_terminal && !dumb() && variable("NO_COLOR").empty();
+  result.colour = screen.is_there && !dumb() && variable("NO_COLOR").empty();
   return result;
 }
 
 std::size_t columns_for_progress() {
-  if (isatty(STDERR_FILENO) != 1 || dumb()) return 0;
-  return columns_of(STDERR_FILENO).value_or(kColumnsOfNoTerminal);
+  const Screen screen = screen_behind(STDERR_FILENO);
+  return screen.is_there && !dumb() ? screen.columns : 0;
 }
 
 }  // namespace entente::cli

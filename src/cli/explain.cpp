@@ -26,23 +26,18 @@ struct ExplainOptions {
 
 sequencing::Explanation explain(const accord::Accord& accord, const ExplainOptions& options) {
   const accord::State state = asked_state(accord, options.at, options.common.quiet);
-  const auto threads = limit_threads(options.time);
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
-  return report::explain(accord, state, [&](const char* stage, const sequencing::Progress& progress) {
-    throw_if_stopped();
-    line.update(stage, progress);
-  });
+  return report::explain(accord, state, drawn_on(line));
 }
 
 int run(const ExplainOptions& options) {
-  const Stopwatch watch;
-  const InterruptGuard guard;
-  const accord::Accord accord = load_case(options.common);
+  const LongRun begun(options.common, options.time);
+  const accord::Accord& accord = begun.accord;
   const sequencing::Explanation explanation = explain(accord, options);
   throw_if_stopped();
   if (options.common.json) {
     report::Json json = report::explain_json(accord, explanation);
-    json["seconds"] = watch.seconds();
+    json["seconds"] = begun.watch.seconds();
     print(report::written(json));
   } else {
     print(report::explain_text(accord, explanation, terminal()));

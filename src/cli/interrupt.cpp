@@ -25,6 +25,7 @@ void handle(void (*handler)(int)) {
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
 }
 
 }  // namespace
@@ -38,8 +39,12 @@ InterruptGuard::~InterruptGuard() {
   handle(SIG_DFL);
 }
 
+bool stop_asked() {
+  return asked_to_stop != 0;
+}
+
 void throw_if_stopped() {
-  if (asked_to_stop != 0) throw Stopped();
+  if (stop_asked()) throw Stopped();
 }
 
 }  // namespace entente::cli

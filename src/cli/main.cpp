@@ -14,6 +14,8 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
+#include "cli/mpirun.h"
+#include "cli/ranks.h"
 
 namespace {
 
@@ -34,7 +36,20 @@ std::string wrong_command(const CLI::App& app, int argc, char** argv) {
          "; `entente --help` lists the commands";
 }
 
+// Of several processes that mpirun started each would do the whole work, and write over the others' files.
+std::string not_shared_out(int argc, char** argv, std::size_t processes) {
+  if (processes == 1 || argc < 2 || argv[1][0] == '-') return {};
+  const std::string command = argv[1];
+  if (command == "stress" && cli::built_with_mpi()) return {};
+  const std::string started = "mpirun started " + std::to_string(processes) + " processes, but ";
+  if (command == "stress") return started + "this entente was built without Open MPI; run it without mpirun";
+  return started + "only `stress` shares its work out; run `" + command +
+         "` without mpirun, from a script that mpirun started as `env -u OMPI_COMM_WORLD_SIZE entente " + command + "`";
+}
+
 int run(int argc, char** argv) {
+  const cli::StartedTogether started = cli::started_by_mpirun().value_or(cli::StartedTogether());
+  const bool speaks = started.number == 0;  // one for all of them
   CLI::App app{"Entente designs, tests and explains agreements between parties who do not trust each other."};
   app.name("entente");
   app.set_version_flag("--version", "entente " ENTENTE_VERSION);
@@ -60,19 +75,22 @@ int run(int argc, char** argv) {
   cli::add_replay(app, status);
   cli::add_serve(app, status);
   for (CLI::App* command : app.get_subcommands({})) command->group("Commands");
-  if (const std::string wrong = wrong_command(app, argc, argv); !wrong.empty()) {
-    complain(wrong);
+  std::string wrong = wrong_command(app, argc, argv);
+  if (wrong.empty()) wrong = not_shared_out(argc, argv, started.count);
+  if (!wrong.empty()) {
+    if (speaks) complain(wrong);
     return cli::kBadUsage;
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
-    cli::print(app.help("", CLI::AppFormatMode::Normal));
+    if (speaks) cli::print(app.help("", CLI::AppFormatMode::Normal));
     return help.get_exit_code();
   } catch (const CLI::CallForVersion& version) {
-    cli::print(std::string(version.what()) + '\n');
+    if (speaks) cli::print(std::string(version.what()) + '\n');
     return version.get_exit_code();
   } catch (const CLI::ParseError& error) {
+    if (!speaks) return cli::kBadUsage;
     const std::vector<CLI::App*> named = app.get_subcommands();
     complain(std::string(error.what()) + "; see `entente " + (named.empty() ? "" : named.front()->get_name() + " ") +
              "--help`");
@@ -86,8 +104,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
-  } catch (const cli::Stopped&) {
-    cli::say("stopped");
+  } catch (const cli::Stopped& stopped) {
+    cli::say(stopped.what_is_left().empty() ? "stopped" : "stopped; " + stopped.what_is_left());
     return cli::kStopped;
   } catch (const accord::Problems& problems) {
     cli::say(problems.what());

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "accord/accord.h"
+#include "cli/interrupt.h"
 #include "report/json.h"
 
 namespace entente::cli {
@@ -48,6 +49,17 @@ class Stopwatch {
 
  private:
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+/// What a command that may take long begins with.
+struct LongRun {
+  LongRun(const CommonOptions& common, const LongOptions& time)
+      : accord(load_case(common)), threads(limit_threads(time)) {}
+
+  Stopwatch watch;
+  InterruptGuard guard;
+  accord::Accord accord;
+  std::unique_ptr<tbb::global_control> threads;
 };
 
 }  // namespace entente::cli

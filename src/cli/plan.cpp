@@ -43,10 +43,7 @@ report::PlanAnalysis analyse(const PlanOptions& options, const accord::Accord& a
   if (options.seconds) {
     asked.out_of_time = [&watch, seconds = *options.seconds] { return watch.seconds() > seconds; };
   }
-  asked.on_progress = [&](const char* stage, const sequencing::Progress& progress) {
-    throw_if_stopped();
-    line.update(stage, progress);
-  };
+  asked.on_progress = drawn_on(line);
   report::PlanAnalysis analysis = report::analyse(accord, asked);
   throw_if_stopped();
   return analysis;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "cli/interrupt.h"
 #include "report/wording.h"
 
 namespace entente::cli {
@@ -19,12 +20,13 @@ std::string time_left(double seconds) {
   return fmt::format("{:.1f} h", seconds / 3600.0);
 }
 
-std::string done_in_words(const char* of, std::uint64_t things_done, std::uint64_t things, double seconds) {
+std::string progress_in_words(const std::string& stage, std::uint64_t things_done, std::uint64_t things,
+                              const char* unit, double seconds) {
   const auto done = static_cast<double>(things_done);
   const auto all = static_cast<double>(things);
   const double share = all > 0.0 ? done / all : 0.0;
-  std::string text =
-      fmt::format("{} of {} {}, {:.0f}%", report::count(done), report::count(all), of, std::floor(100.0 * share));
+  std::string text = fmt::format("{}: {} of {} {}, {:.0f}%", stage, report::count(done), report::count(all), unit,
+                                 std::floor(100.0 * share));
   // The first few say nothing of how long the rest takes.
   if (share >= 0.01) text += ", about " + time_left(seconds * (1.0 - share) / share) + " left";
   return text;
@@ -37,45 +39,33 @@ void write(const std::string& text) {
 
 }  // namespace
 
-std::string progress_in_words(const char* stage, const sequencing::Progress& progress, double seconds,
-                              const char* unit) {
-  return std::string(stage) + ": " + done_in_words(unit, progress.states_done, progress.states, seconds);
-}
-
 ProgressLine::ProgressLine(std::size_t columns)
-    : columns_(columns), began_(Clock::now()), search_began_(began_), last_drawn_(began_) {}
+    : columns_(columns), began_(Clock::now()), stage_began_(began_), last_drawn_(began_) {}
 
 ProgressLine::~ProgressLine() {
   if (drawn_) write("\r\x1b[K");
 }
 
-void ProgressLine::update(const char* stage, const sequencing::Progress& progress, const char* unit) {
+void ProgressLine::update(const std::string& stage, std::uint64_t done, std::uint64_t all, const char* unit) {
   if (columns_ == 0) return;
   const Clock::time_point now = Clock::now();
   // One command may search several times, with another tolerance or another margin.
-  if (progress.states_done < last_done_ || last_stage_ != stage) search_began_ = now;
-  last_done_ = progress.states_done;
+  if (done < last_done_ || last_stage_ != stage) stage_began_ = now;
+  last_done_ = done;
   last_stage_ = stage;
-  if (!due(now)) return;
-  draw(progress_in_words(stage, progress, std::chrono::duration<double>(now - search_began_).count(), unit), now);
-}
-
-void ProgressLine::update(const char* of, std::uint64_t done, std::uint64_t all) {
-  if (columns_ == 0) return;
-  const Clock::time_point now = Clock::now();
-  if (!due(now)) return;
-  draw(done_in_words(of, done, all, std::chrono::duration<double>(now - began_).count()), now);
-}
-
-bool ProgressLine::due(Clock::time_point now) const {
-  return now - began_ >= 1s && now - last_drawn_ >= 100ms;
-}
-
-void ProgressLine::draw(const std::string& text, Clock::time_point now) {
+  if (now - began_ < 1s || now - last_drawn_ < 100ms) return;
   last_drawn_ = now;
   drawn_ = true;
+  const double seconds = std::chrono::duration<double>(now - stage_began_).count();
   // Cut to one line, or the terminal could not erase it.
-  write(fmt::format("\r{}\x1b[K", text.substr(0, columns_ - 1)));
+  write(fmt::format("\r{}\x1b[K", progress_in_words(stage, done, all, unit, seconds).substr(0, columns_ - 1)));
+}
+
+std::function<void(const char* stage, const sequencing::Progress& progress)> drawn_on(ProgressLine& line) {
+  return [&line](const char* stage, const sequencing::Progress& progress) {
+    throw_if_stopped();
+    line.update(stage, progress.states_done, progress.states, "states");
+  };
 }
 
 }  // namespace entente::cli

@@ -67,7 +67,7 @@ int run_simulate(const SimulateOptions& options) {
     ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
     question.on_progress = [&](const char* stage, std::uint64_t done, std::uint64_t all) {
       throw_if_stopped();
-      line.update(stage, {.states_done = done, .states = all}, "runs");
+      line.update(stage, done, all, "runs");
     };
     analysis = report::simulate_plan(accord, plan, question);
     throw_if_stopped();

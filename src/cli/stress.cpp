@@ -1,17 +1,17 @@
 // `entente stress CASE PLAN...`: in how many worlds plans hold.
-#include "uncertainty/stress.h"
-
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "accord/error.h"
+#include "accord/words.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/interrupt.h"
@@ -19,11 +19,12 @@
 #include "cli/options.h"
 #include "cli/plan_files.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "cli/result_file.h"
 #include "cli/stress_files.h"
+#include "cli/stress_ranks.h"
 #include "report/analysis.h"
 #include "report/deciding_report.h"
-#include "report/stress_csv.h"
 #include "report/stress_report.h"
 
 namespace entente::cli {
@@ -49,10 +50,7 @@ std::vector<accord::Plan> frontier_plans(const accord::Accord& accord, const Str
   ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
   report::PlanOptions asked;
   asked.most_bytes = spare_memory();
-  asked.on_progress = [&](const char* stage, const sequencing::Progress& progress) {
-    throw_if_stopped();
-    line.update(stage, progress);
-  };
+  asked.on_progress = drawn_on(line);
   const report::PlanAnalysis analysis = report::analyse(accord, asked);
   std::vector<accord::Plan> plans;
   const auto add = [&](const std::string& name, const std::vector<accord::Step>& steps) {
@@ -85,81 +83,115 @@ std::vector<accord::Plan> asked_plans(const accord::Accord& accord, const Stress
   return plans;
 }
 
+using Deciding = std::vector<std::optional<uncertainty::WhatDecides>>;  // by plan
+
 // What decides each plan, one analysis a plan, since what decides one may not touch another. Of more plans than a
 // reader compares only the one that holds in most worlds has one, unless it was asked for.
-std::vector<std::optional<uncertainty::WhatDecides>> what_decides_each(const uncertainty::StressTest& test,
-                                                                       const uncertainty::StressTally& tally,
-                                                                       const std::string& sensitivity) {
+Deciding what_decides_each(const uncertainty::StressTest& test, const uncertainty::StressTally& tally,
+                           const StressCommand& command) {
   constexpr std::size_t most_unasked = 3;
-  std::vector<std::optional<uncertainty::WhatDecides>> found(test.plans().size());
+  const std::string& sensitivity = command.sensitivity;
+  Deciding found(test.plans().size());
   if (sensitivity == "none") return found;
+  ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
   uncertainty::DecidingOptions options;
   if (!sensitivity.empty()) options.rows = std::stoul(sensitivity);
   for (std::size_t p = 0; p < found.size(); ++p) {
     if (sensitivity.empty() && found.size() > most_unasked && p != report::holds_most(tally)) continue;
-    throw_if_stopped();
+    const std::string stage = "what decides " + test.plans()[p].name;
+    options.on_progress = [&](std::uint64_t done, std::uint64_t all) {
+      throw_if_stopped();
+      line.update(stage, done, all, "evaluations");
+    };
     const uncertainty::StressTest alone(test.accord(), {test.plans()[p]}, test.options());
     found[p] = uncertainty::what_decides(alone, 0, options);
+    throw_if_stopped();
   }
   return found;
 }
 
-// Every `after_block` comes from one thread at a time, in the order of the worlds.
-uncertainty::StressTally counted(const uncertainty::StressTest& test, const StressCommand& command,
+uncertainty::StressTally counted(Ranks& ranks, const uncertainty::StressTest& test, const StressCommand& command,
                                  std::optional<StressFiles>& files) {
   uncertainty::StressTally tally = uncertainty::empty_tally(test);
   if (!command.folder.empty()) files.emplace(command.folder, test, command.resume, tally);
   ProgressLine line(command.common.quiet ? 0 : columns_for_progress());
-  uncertainty::StressRun run;
-  run.from = tally.worlds;
-  if (files) {
-    run.line = [&](std::uint64_t world, const uncertainty::StressWorker& worker,
-                   std::span<const uncertainty::Outcome> outcomes,
-                   std::string& text) { report::add_csv_row(test, world, worker.values(), outcomes, text); };
-  }
-  run.after_block = [&](const uncertainty::WorldBlock& block, const uncertainty::StressTally& so_far) {
-    throw_if_stopped();
-    if (files) files->add(block, so_far);
-    line.update("worlds", so_far.worlds, test.options().worlds);
-  };
-  uncertainty::run_stress(test, tally, run);
+  run_on_ranks(ranks, test, tally, files.has_value(),
+               [&](const uncertainty::WorldBlock& block, const uncertainty::StressTally& so_far) {
+                 throw_if_stopped();
+                 if (files) files->add(block, so_far);
+                 line.update("evaluated", so_far.worlds, test.options().worlds, "worlds");
+               });
   return tally;
 }
 
-int run(const StressCommand& command) {
-  const Stopwatch watch;
-  const InterruptGuard guard;
-  const accord::Accord accord = load_case(command.common);
-  const auto threads = limit_threads(command.time);
-  const std::vector<accord::Plan> plans = asked_plans(accord, command);
+// All files of the folder. They are the same for every run of these worlds, so the time that this one took is in none.
+void finish(StressFiles& files, const StressCommand& command, const uncertainty::StressTest& test,
+            const Deciding& decides, const report::Json& json) {
+  const std::filesystem::path folder(command.folder);
+  for (std::size_t p = 0; p < decides.size(); ++p) {
+    if (!decides[p]) continue;
+    write_whole(folder / ("tornado-" + std::to_string(p + 1) + ".svg"),
+                report::tornado_svg(test, *decides[p], test.plans()[p].name));
+  }
+  files.finish(report::written(json));
+}
+
+int run_first(const StressCommand& command, Ranks& ranks) {
+  const LongRun begun(command.common, command.time);
   uncertainty::StressOptions options = command.stress;
   options.seed = command.time.seed;
   options.enough = command.enough.value_or(options.enough);
-  const uncertainty::StressTest test(accord, plans, options);
+  const uncertainty::StressTest test(begun.accord, asked_plans(begun.accord, command), options);
   std::optional<StressFiles> files;
-  const uncertainty::StressTally tally = counted(test, command, files);
-  const auto decides = what_decides_each(test, tally, command.sensitivity);
+  const uncertainty::StressTally tally = counted(ranks, test, command, files);
+  const Deciding decides = what_decides_each(test, tally, command);
   report::Json json = report::stress_json(test, tally);
-  for (std::size_t p = 0; p < plans.size(); ++p) {
+  for (std::size_t p = 0; p < decides.size(); ++p) {
     json["plans"][p]["what_decides"] = decides[p] ? report::deciding_json(test, *decides[p]) : report::Json();
   }
-  // The file is the same for every run of these worlds, so the time that this one took is not in it.
-  if (files) files->finish(report::written(json));
-  for (std::size_t p = 0; files && p < decides.size(); ++p) {
-    if (!decides[p]) continue;
-    write_whole(std::filesystem::path(command.folder) / ("tornado-" + std::to_string(p + 1) + ".svg"),
-                report::tornado_svg(test, *decides[p], plans[p].name));
-  }
+  if (files) finish(*files, command, test, decides, json);
   if (command.common.json) {
-    json["seconds"] = watch.seconds();
+    json["seconds"] = begun.watch.seconds();
     print(report::written(json));
   } else {
     print(report::stress_text(test, tally, terminal()));
     for (std::size_t p = 0; p < decides.size(); ++p) {
-      if (decides[p]) print(report::deciding_text(test, *decides[p], plans[p].name, terminal()));
+      if (decides[p]) print(report::deciding_text(test, *decides[p], test.plans()[p].name, terminal()));
     }
   }
   return 2 * tally.plans[report::holds_most(tally)].holds > tally.worlds ? kDone : kAnswerIsNo;
+}
+
+int run_other(const StressCommand& command, Ranks& ranks) {
+  const InterruptGuard guard;
+  const auto threads = limit_threads(command.time);
+  evaluate_for_first(ranks);
+  return kDone;
+}
+
+// How to go on with a run that did not come to its end.
+std::string what_is_kept(const StressCommand& command) {
+  if (command.folder.empty()) return "nothing is kept without `--out DIR`";
+  return "what was done is kept in " + command.folder + ": the same command with `--resume` goes on";
+}
+
+int run(const StressCommand& command) {
+  Ranks ranks;
+  try {
+    return ranks.number() == 0 ? run_first(command, ranks) : run_other(command, ranks);
+  } catch (const Stopped&) {
+    // What mpirun sends to all when one has died, or it is stopped itself. One of them says so, at once: it does not
+    // leave them much time.
+    if (ranks.count() > 1) ranks.abandon();
+    const std::vector<std::string> gone = ranks.gone();
+    const bool speaks = ranks.is_first_that_lives();
+    // Those that end by themselves must not look like those that have died.
+    if (!speaks) std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    if (!speaks) return kStopped;
+    if (gone.empty()) throw Stopped(what_is_kept(command));
+    throw MachineError(accord::joined(gone) + " died, and mpirun ends the others; " + what_is_kept(command) +
+                       ", on any number of processes");
+  }
 }
 
 }  // namespace

@@ -28,12 +28,21 @@ std::filesystem::path unfinished_state(const std::filesystem::path& folder) {
   return folder / "stress.unfinished";
 }
 
+// What a run that was killed had begun to write of where it stands.
+void remove_drafts(const std::filesystem::path& folder) {
+  const std::string beginning = unfinished_state(folder).filename().string() + ".unfinished-";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with(beginning)) std::filesystem::remove(entry.path());
+  }
+}
+
 }  // namespace
 
 StressFiles::StressFiles(std::filesystem::path folder, const uncertainty::StressTest& test, bool resume,
                          uncertainty::StressTally& tally)
     : folder_(std::move(folder)), test_(test) {
   require_writable(folder_);
+  remove_drafts(folder_);
   const bool there = std::filesystem::exists(unfinished_state(folder_));
   worlds_ = open(unfinished_worlds(folder_).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (worlds_ < 0) fail();

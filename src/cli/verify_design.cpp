@@ -43,22 +43,16 @@ std::vector<ToVerify> plans_to_verify(const accord::Accord& accord, const Design
     return result;
   }
   ProgressLine line(options.common.quiet ? 0 : columns_for_progress());
-  const auto on_progress = [&](const char* stage, const sequencing::Progress& progress) {
-    throw_if_stopped();
-    line.update(stage, progress);
-  };
   report::VerifiedPlan found =
-      options.aim ? report::plan_to_aim(accord, on_progress) : report::nash_plan_to_verify(accord, on_progress);
+      options.aim ? report::plan_to_aim(accord, drawn_on(line)) : report::nash_plan_to_verify(accord, drawn_on(line));
   throw_if_stopped();
   if (found.plan) result.push_back({*found.plan, std::move(found.notes)});
   return result;
 }
 
 int run_design(const DesignOptions& options) {
-  const Stopwatch watch;
-  const InterruptGuard guard;
-  const accord::Accord accord = load_case(options.common);
-  const auto threads = limit_threads(options.time);
+  const LongRun begun(options.common, options.time);
+  const accord::Accord& accord = begun.accord;
   const std::vector<ToVerify> plans = plans_to_verify(accord, options);
   std::vector<report::Json> documents;
   std::string text;
@@ -74,7 +68,7 @@ int run_design(const DesignOptions& options) {
   }
   if (options.common.json) {
     report::Json json = report::designs_json(accord, std::move(documents));
-    json["seconds"] = watch.seconds();
+    json["seconds"] = begun.watch.seconds();
     print(report::written(json));
   } else if (plans.empty()) {
     print(

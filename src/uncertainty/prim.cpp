@@ -113,10 +113,12 @@ class Cuts {
 
 void keep_inside(const Region& region, Sorted& box) {
   box.hits = 0;
-  for (auto& order : box.by_column) {
-    std::erase_if(order, [&](std::size_t row) { return !inside(box.all, region, row); });
+  std::vector<bool> kept(box.all.rows(), false);
+  for (const std::size_t row : box.by_column.front()) {
+    kept[row] = inside(box.all, region, row);
+    if (kept[row]) box.hits += box.all.hits[row];
   }
-  for (const std::size_t row : box.by_column.front()) box.hits += box.all.hits[row];
+  for (auto& order : box.by_column) std::erase_if(order, [&](std::size_t row) { return !kept[row]; });
 }
 
 // All boxes from all rows down to where no cut gains, and the best balanced of them.

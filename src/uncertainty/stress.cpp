@@ -1,9 +1,5 @@
 #include "uncertainty/stress.h"
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_pipeline.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -13,9 +9,6 @@
 namespace entente::uncertainty {
 
 namespace {
-
-// Worlds that a thread takes at a time: enough to keep it busy for some milliseconds, few enough to share a small run.
-constexpr std::uint64_t worlds_in_block = 256;
 
 // One row of a block: holds, smallest slack, slack and gain by party, and what breaks first.
 constexpr std::size_t figures_of_break = 6;
@@ -167,9 +160,8 @@ double payoff(const Outcome& outcome, PartyIndex party) {
   return outcome.holds ? outcome.gain[party] : 0.0;
 }
 
-WorldBlock evaluate_block(
-    StressWorker& worker, const StressTest& test, std::uint64_t first, std::uint64_t count,
-    const std::function<void(std::uint64_t world, const StressWorker&, std::span<const Outcome>, std::string&)>& line) {
+WorldBlock evaluate_block(StressWorker& worker, const StressTest& test, std::uint64_t first, std::uint64_t count,
+                          const WorldLine& line) {
   const std::size_t width = row_width(test.accord().parties.size());
   WorldBlock block{.first = first, .count = count, .rows = {}, .text = {}};
   block.rows.resize(count * test.plans().size() * width);
@@ -217,37 +209,6 @@ void count_block(const StressTest& test, const WorldBlock& block, StressTally& t
     }
   }
   tally.worlds += block.count;
-}
-
-void run_stress(const StressTest& test, StressTally& tally, const StressRun& run) {
-  const std::uint64_t worlds = test.options().worlds;
-  tbb::enumerable_thread_specific<std::unique_ptr<StressWorker>> workers;
-  const auto in_flight = 4 * static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
-  std::uint64_t next = run.from;
-  const auto take = [&](tbb::flow_control& control) -> std::uint64_t {
-    const std::uint64_t first = next;
-    if (first >= worlds) {
-      control.stop();
-    } else {
-      next = std::min(worlds, first + worlds_in_block);
-    }
-    return first;
-  };
-  const auto evaluate = [&](std::uint64_t first) {
-    std::unique_ptr<StressWorker>& worker = workers.local();
-    if (!worker) worker = std::make_unique<StressWorker>(test);
-    return std::make_shared<const WorldBlock>(
-        evaluate_block(*worker, test, first, std::min(worlds_in_block, worlds - first), run.line));
-  };
-  const auto count = [&](const std::shared_ptr<const WorldBlock>& block) {
-    count_block(test, *block, tally);
-    if (run.after_block) run.after_block(*block, tally);
-  };
-  tbb::parallel_pipeline(
-      in_flight,
-      tbb::make_filter<void, std::uint64_t>(tbb::filter_mode::serial_in_order, take) &
-          tbb::make_filter<std::uint64_t, std::shared_ptr<const WorldBlock>>(tbb::filter_mode::parallel, evaluate) &
-          tbb::make_filter<std::shared_ptr<const WorldBlock>, void>(tbb::filter_mode::serial_in_order, count));
 }
 
 }  // namespace entente::uncertainty

@@ -140,22 +140,14 @@ struct WorldBlock {
   std::string text;          ///< what `line` added for its worlds
 };
 
-/// Evaluates worlds first..first+count-1; `line` (may be empty) adds what it wants of each to the text.
-WorldBlock evaluate_block(
-    StressWorker& worker, const StressTest& test, std::uint64_t first, std::uint64_t count,
-    const std::function<void(std::uint64_t world, const StressWorker&, std::span<const Outcome>, std::string&)>& line);
+/// Adds to a text what somebody wants of each world, a row of a table say.
+using WorldLine = std::function<void(std::uint64_t world, const StressWorker&, std::span<const Outcome>, std::string&)>;
+
+/// Evaluates worlds first..first+count-1; `line` may be empty.
+WorldBlock evaluate_block(StressWorker& worker, const StressTest& test, std::uint64_t first, std::uint64_t count,
+                          const WorldLine& line);
 
 /// Counts the block; its first world must be the one that follows those counted already.
 void count_block(const StressTest& test, const WorldBlock& block, StressTally& tally);
-
-struct StressRun {
-  std::uint64_t from = 0;  ///< the first world to be evaluated
-  std::function<void(std::uint64_t world, const StressWorker&, std::span<const Outcome>, std::string&)> line;
-  /// Called for each block in the order of the worlds, after it is counted. May throw to stop.
-  std::function<void(const WorldBlock&, const StressTally&)> after_block;
-};
-
-/// Evaluates and counts all worlds from `run.from` on, on as many threads as oneTBB has.
-void run_stress(const StressTest& test, StressTally& tally, const StressRun& run);
 
 }  // namespace entente::uncertainty

@@ -4,7 +4,9 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
+#include <mutex>
 #include <set>
 
 #include "uncertainty/distributions.h"
@@ -17,19 +19,32 @@ namespace {
 // their intervals.
 constexpr double kLeastOfEitherVerdict = 30.0;
 
-// A worker for each thread that asks.
+// A worker for each thread that asks; asked once for every evaluation, of which there will be `all`.
 class Workers {
  public:
-  explicit Workers(const StressTest& test) : test_(test) {}
+  Workers(const StressTest& test, const DecidingOptions& options, std::uint64_t all)
+      : test_(test), options_(options), all_(all) {}
 
   StressWorker& mine() {
+    count_one();
     std::unique_ptr<StressWorker>& worker = workers_.local();
     if (!worker) worker = std::make_unique<StressWorker>(test_);
     return *worker;
   }
 
  private:
+  void count_one() {
+    constexpr std::uint64_t told_every = 64;
+    if ((done_.fetch_add(1) + 1) % told_every != 0 || !options_.on_progress) return;
+    const std::unique_lock telling(telling_, std::try_to_lock);
+    if (telling) options_.on_progress(std::min(done_.load(), all_), all_);
+  }
+
   const StressTest& test_;
+  const DecidingOptions& options_;
+  std::uint64_t all_;
+  std::atomic<std::uint64_t> done_{0};
+  std::mutex telling_;
   tbb::enumerable_thread_specific<std::unique_ptr<StressWorker>> workers_;
 };
 
@@ -112,9 +127,14 @@ std::vector<std::size_t> by_effect(const std::vector<ElementaryEffects>& effects
   return order;
 }
 
+// So many factors have indices of their own; a last one alone is not put together with others.
+std::size_t factors_alone(std::size_t factors, const DecidingOptions& options) {
+  return factors <= options.most_factors + 1 ? factors : options.most_factors;
+}
+
 void find_indices(const PlanModel& model, const std::vector<Factor>& columns, const std::vector<std::size_t>& order,
                   const DecidingOptions& options, WhatDecides& result) {
-  const std::size_t alone = order.size() <= options.most_factors + 1 ? order.size() : options.most_factors;
+  const std::size_t alone = factors_alone(order.size(), options);
   std::vector<Factor> groups;
   for (std::size_t place = 0; place < order.size(); ++place) {
     const Factor& factor = columns[order[place]];
@@ -151,15 +171,19 @@ std::vector<double> settings_of(const WorldModel& model, std::size_t number, dou
   return {range.low, quantile(range, share), quantile(range, 1.0 - share), range.high};
 }
 
-void find_tornado(const PlanModel& model, const DecidingOptions& options, WhatDecides& result) {
-  const WorldModel& world = model.test.model();
-  std::vector<double> best;
-  for (std::size_t n = 0; n < world.numbers.size(); ++n) {
-    best.push_back(world.numbers[n].range.best);
-    if (model.test.depends_on(n)) {
-      result.trials.push_back({.column = n, .settings = settings_of(world, n, options.quantile)});
+std::vector<Trial> trials_of(const StressTest& test, const DecidingOptions& options) {
+  std::vector<Trial> trials;
+  for (std::size_t n = 0; n < test.model().numbers.size(); ++n) {
+    if (test.depends_on(n)) {
+      trials.push_back({.column = n, .settings = settings_of(test.model(), n, options.quantile)});
     }
   }
+  return trials;
+}
+
+void find_tornado(const PlanModel& model, WhatDecides& result) {
+  std::vector<double> best;
+  for (const accord::RangedNumber& number : model.test.model().numbers) best.push_back(number.range.best);
   const Model of_values = [&](std::span<const double> points, std::size_t rows, std::span<double> outputs) {
     for (std::size_t row = 0; row < rows; ++row) {
       const Outcome& outcome = model.workers.mine().at(points.subspan(row * best.size(), best.size()))[model.plan];
@@ -258,13 +282,24 @@ void find_where(const PlanModel& model, const std::vector<Factor>& factors, cons
   }
 }
 
+// What all parts together will evaluate.
+std::uint64_t evaluations_of(const StressTest& test, std::size_t factors, const std::vector<Trial>& trials,
+                             const DecidingOptions& options) {
+  const std::size_t alone = factors_alone(factors, options);
+  const std::size_t groups = alone + (alone < factors ? 1 : 0);
+  std::uint64_t all = options.trajectories * (1 + factors) + 2 * options.rows * (1 + groups) + 1;
+  for (const Trial& trial : trials) all += trial.settings.size();
+  return all + std::min(test.options().worlds, options.worlds_for_boxes);
+}
+
 }  // namespace
 
 WhatDecides what_decides(const StressTest& test, std::size_t plan, const DecidingOptions& options) {
   WhatDecides result;
   const std::vector<Factor> factors = mattering_factors(test);
   if (factors.empty()) return result;
-  Workers workers(test);
+  result.trials = trials_of(test, options);
+  Workers workers(test, options, evaluations_of(test, factors.size(), result.trials, options));
   PlanModel model{.test = test, .plan = plan, .workers = workers, .coordinates = {}};
   for (const Factor& factor : factors) {
     model.coordinates.insert(model.coordinates.end(), factor.coordinates.begin(), factor.coordinates.end());
@@ -276,7 +311,7 @@ WhatDecides what_decides(const StressTest& test, std::size_t plan, const Decidin
   const std::vector<std::size_t> order = by_effect(effects);
   for (const std::size_t n : order) result.screened.push_back({.factor = factors[n], .effects = effects[n]});
   find_indices(model, columns, order, options, result);
-  find_tornado(model, options, result);
+  find_tornado(model, result);
   find_where(model, factors, options, result);
   return result;
 }

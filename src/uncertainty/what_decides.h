@@ -5,6 +5,8 @@
 // those with the largest elementary effects get indices of their own and the others one together.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,8 @@ struct DecidingOptions {
   std::size_t trajectories = 20;            ///< of the screening; evaluations: one and one a factor, for each
   std::uint64_t worlds_for_boxes = 10'000;  ///< at most, from the first; boxes are made from every other one
   double quantile = 0.05;                   ///< of the inner settings of the tornado, and 1 less it
+  /// So many evaluations of all are done. Called by any thread, one at a time; may throw to stop.
+  std::function<void(std::uint64_t done, std::uint64_t all)> on_progress;
 };
 
 /// A factor with what the screening says of it.
@@ -62,7 +66,7 @@ struct WhatDecides {
   std::size_t evaluations = 0;
 };
 
-/// For one plan of the test. The same for any number of threads. Throws what the evaluation throws.
+/// For one plan of the test. The same for any number of threads. Throws what the evaluation and `on_progress` throw.
 WhatDecides what_decides(const StressTest& test, std::size_t plan, const DecidingOptions& options = {});
 
 }  // namespace entente::uncertainty

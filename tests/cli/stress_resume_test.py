@@ -1,6 +1,8 @@
-"""A stress test that is killed goes on to the same bytes: python3 stress_resume_test.py PROGRAM REPOSITORY."""
+"""A stress test that is stopped or killed goes on to the same bytes: python3 stress_resume_test.py PROGRAM REPOSITORY."""
 
+import os
 import pathlib
+import pty
 import signal
 import subprocess
 import sys
@@ -38,12 +40,18 @@ class Resume(unittest.TestCase):
                 time.sleep(0.01)
             process.send_signal(signal.SIGKILL)
         self.assertEqual(process.returncode, -signal.SIGKILL, "it was done before it could be killed")
-        self.assertEqual(set(files(cut)), {"stress.unfinished", "worlds.csv.unfinished"})
+        self.assertEqual({file for file in files(cut) if ".unfinished-" not in file}, {"stress.unfinished", "worlds.csv.unfinished"})
         return cut
 
     def test_gives_the_same_files_as_a_run_that_nobody_killed(self):
         cut = self.killed()
         self.assertIn(run(cut, "--resume", "--threads", "1").returncode, (0, 1))
+        self.assertEqual(files(cut), self.whole)
+
+    def test_what_it_was_writing_when_it_was_killed_goes(self):
+        cut = self.killed()
+        (cut / "stress.unfinished.unfinished-1").write_bytes(b"half")
+        self.assertIn(run(cut, "--resume").returncode, (0, 1))
         self.assertEqual(files(cut), self.whole)
 
     def test_begins_anew_where_nobody_asks_to_go_on(self):
@@ -62,6 +70,34 @@ class Resume(unittest.TestCase):
         damaged = run(cut, "--resume")
         self.assertEqual(damaged.returncode, 2)
         self.assertIn("is damaged", damaged.stderr)
+
+
+class Interrupted(unittest.TestCase):
+    def test_when_told_to_end_it_says_what_is_kept_and_how_to_go_on(self):
+        folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())) / "cut"
+        with subprocess.Popen([*COMMAND, "--worlds", "10000000", "--out", folder], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+            while process.poll() is None and not (folder / "stress.unfinished").exists():
+                time.sleep(0.01)
+            process.send_signal(signal.SIGTERM)
+            said = process.communicate()[1]
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(said, f"stopped; what was done is kept in {folder}: the same command with `--resume` goes on\n")
+        self.assertEqual(set(files(folder)), {"stress.unfinished", "worlds.csv.unfinished"})
+
+    def test_ctrl_c_ends_the_analysis_of_what_decides_a_plan(self):
+        command = [PROGRAM, "stress", REPOSITORY / "cases/korea-2019", "hanoi-offer", "--worlds", "1000", "--sensitivity", "10000000"]
+        terminal, ours = pty.openpty()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=ours, env=os.environ | {"TERM": "xterm"}) as process:
+            os.close(ours)
+            seen = b""
+            # The progress line, once the analysis has lasted a second; all of it would take hours.
+            while b"what decides Hanoi, the offer: " not in seen:
+                seen += os.read(terminal, 4096)
+            process.send_signal(signal.SIGINT)
+            out = process.communicate(timeout=300)[0]
+        os.close(terminal)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(out, b"")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 // Plans in many worlds: the counts are right, and the same whoever counts.
-#include "uncertainty/stress.h"
+#include "uncertainty/stress_run.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -108,7 +108,7 @@ TEST(Stress, GoesOnFromWhereItWasLaidAsideToTheSameEnd) {
   StoredStress again = restored(test, aside);
   EXPECT_EQ(again.bytes_written, 17U);
   EXPECT_LT(again.tally.worlds, 3000U);
-  run_stress(test, again.tally, {.from = again.tally.worlds, .line = {}, .after_block = {}});
+  run_stress(test, again.tally, {});
   EXPECT_EQ(stored(test, again.tally, 0), whole);
 }
 
