@@ -19,6 +19,7 @@
 #include "cli/options.h"
 #include "cli/plan_files.h"
 #include "cli/progress.h"
+#include "cli/report_file.h"
 #include "cli/result_file.h"
 #include "cli/stress_files.h"
 #include "report/analysis.h"
@@ -144,7 +145,12 @@ int run(const StressCommand& command) {
     json["plans"][p]["what_decides"] = decides[p] ? report::deciding_json(test, *decides[p]) : report::Json();
   }
   // The file is the same for every run of these worlds, so the time that this one took is not in it.
-  if (files) files->finish(report::written(json));
+  if (files) {
+    files->finish(report::written(json));
+    const std::string left_out = write_page(
+        command.folder, report::stress_report_json("entente " ENTENTE_VERSION, command.common.case_path, json));
+    if (!left_out.empty() && !command.common.quiet) say("entente: note: " + left_out);
+  }
   for (std::size_t p = 0; files && p < decides.size(); ++p) {
     if (!decides[p]) continue;
     write_whole(std::filesystem::path(command.folder) / ("tornado-" + std::to_string(p + 1) + ".svg"),
@@ -190,8 +196,8 @@ void add_stress(CLI::App& app, int& status) {
                     "search the frontier at the best values, and look at its plans, 64 at most, in the same worlds");
   auto* folder = command
                      ->add_option("--out", options->folder,
-                                  "write DIR/worlds.csv, one row a world, DIR/stress.json, and DIR/tornado-1.svg of "
-                                  "the first plan and so on")
+                                  "write DIR/worlds.csv, one row a world, DIR/stress.json, DIR/report.html, a page "
+                                  "that shows it, and DIR/tornado-1.svg of the first plan and so on")
                      ->type_name("DIR");
   command->add_flag("--resume", options->resume, "go on with what an unfinished run has left in DIR")->needs(folder);
   command

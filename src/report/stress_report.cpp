@@ -286,6 +286,10 @@ Json stress_json(const StressTest& test, const StressTally& tally) {
   return json;
 }
 
+Json stress_report_json(const std::string& program, const std::string& case_name, const Json& stress) {
+  return {{"format", "entente/stress-report/1"}, {"program", program}, {"case", case_name}, {"stress", stress}};
+}
+
 std::string stress_text(const StressTest& test, const StressTally& tally, const Terminal& terminal) {
   std::size_t mattering = 0;
   for (std::size_t n = 0; n < test.model().numbers.size(); ++n) mattering += test.depends_on(n) ? 1U : 0U;

@@ -108,7 +108,7 @@ class Schemas(unittest.TestCase):
             (folder / "out/report.html").write_text("of an earlier plan")
             run = with_page(folder, None, NEIGHBOURS)
             self.assertIn("report.html is left out", run.stderr)
-            self.assertIn("the report of an earlier plan was removed", run.stderr)
+            self.assertIn("the report of an earlier run was removed", run.stderr)
             self.assertEqual([file.name for file in (folder / "out").iterdir()], ["plan.json"])
 
     def test_a_page_that_is_not_whole_gives_no_report_at_all(self):

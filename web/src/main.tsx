@@ -1,8 +1,10 @@
 // Reads the document that stands in the page and shows it.
 import { render } from "preact";
-import { readReport, type Report } from "./report";
+import { readReport } from "./report";
 import { App } from "./views/app";
+import { WorldsApp } from "./views/worlds";
 import { languages, preferred } from "./words";
+import { isStressReport } from "./worlds";
 import "./style.css";
 
 function start(): void {
@@ -10,14 +12,16 @@ function start(): void {
   const text = document.getElementById("report")?.textContent ?? "";
   if (place === null) return;
   const language = preferred(navigator.languages);
-  let report: Report;
+  // What the document is decides what is shown: a plan, or plans in many worlds.
+  let page;
   try {
-    report = readReport(text);
+    const document = readReport(text);
+    page = isStressReport(document) ? <WorldsApp report={document} language={language} /> : <App report={document} language={language} />;
   } catch (error) {
     place.textContent = languages[language].broken + (error instanceof Error ? error.message : String(error));
     return;
   }
-  render(<App report={report} language={language} />, place);
+  render(page, place);
 }
 
 start();

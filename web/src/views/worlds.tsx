@@ -1,0 +1,84 @@
+// The page of a report of worlds: its head, its sections, its foot.
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { count } from "../numbers";
+import { letters } from "../wording";
+import { languages, WordsContext, type Language } from "../words";
+import { worldsLanguages, WorldsWordsContext } from "../words/worlds";
+import type { StressReport } from "../worlds";
+import { Choices } from "./choices";
+import { PartiesContext, Text } from "./shared";
+import { WorldsBreaksView } from "./worlds_breaks";
+import { WorldsDecidesView } from "./worlds_decides";
+import { WorldsPlansView } from "./worlds_plans";
+import { WorldsRangesView } from "./worlds_ranges";
+import { WorldsContext } from "./worlds_shared";
+import { WorldsSpreadView } from "./worlds_spread";
+import { WorldsVerdictView } from "./worlds_verdict";
+
+export function WorldsApp({ report, language: first }: { report: StressReport; language: Language }) {
+  const { stress } = report;
+  const [language, setLanguage] = useState<Language>(first);
+  const [shown, setShown] = useState(Math.max(0, stress.plans.findIndex((plan) => plan.name === stress.holds_most)));
+  const words = languages[language];
+  const own = worldsLanguages[language];
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+    document.title = own.title(stress.accord);
+  }, [language]);
+  const shared = useMemo(
+    () => ({ stress, plan: stress.plans[shown]!, letters: letters(stress.parties), ranges: new Map(stress.ranges.map((range) => [range.id, range])) }),
+    [stress, shown],
+  );
+  return (
+    <WordsContext.Provider value={words}>
+      <WorldsWordsContext.Provider value={own}>
+        <PartiesContext.Provider value={stress.parties}>
+          <WorldsContext.Provider value={shared}>
+            <a class="skip" href="#verdict">
+              {words.skip}
+            </a>
+            <header class="top">
+              <h1>{stress.accord}</h1>
+              <div class="choices">
+                {stress.plans.length > 1 && (
+                  <label>
+                    {own.planShown}{" "}
+                    <select id="plan" value={shown} onChange={(event) => setShown(Number(event.currentTarget.value))}>
+                      {stress.plans.map((plan, at) => (
+                        <option value={at}>{plan.name}</option>
+                      ))}
+                    </select>
+                  </label>
+                )}
+                <Choices language={language} onLanguage={setLanguage} />
+              </div>
+              <nav aria-label={words.contents}>
+                <ul>
+                  {Object.entries(own.sections).map(([id, title]) => (
+                    <li>
+                      <a href={`#${id}`}>{title}</a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            </header>
+            <main id="main" tabIndex={-1}>
+              <WorldsVerdictView />
+              <WorldsPlansView />
+              <WorldsBreaksView />
+              <WorldsSpreadView />
+              <WorldsDecidesView />
+              <WorldsRangesView />
+            </main>
+            <footer>
+              <p>
+                {own.origin} <Text text={own.again(count(stress.worlds).replace(/,/g, ""), String(stress.seed))} />
+              </p>
+              <p>{words.madeBy(report.program, report.case)}</p>
+            </footer>
+          </WorldsContext.Provider>
+        </PartiesContext.Provider>
+      </WorldsWordsContext.Provider>
+    </WordsContext.Provider>
+  );
+}
