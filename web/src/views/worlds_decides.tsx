@@ -1,6 +1,6 @@
 // What decides whether the plan holds: boxes in words, the numbers that explain it, each number alone, and the screening of all.
 import { useState } from "preact/hooks";
-import { count, percent, points, probability } from "../numbers";
+import { count, points, probability } from "../numbers";
 import { useWords } from "../words";
 import { useWorldsWords, type WorldsWords } from "../words/worlds";
 import { spanOf, type Estimate, type Limit, type RangeOfFile, type WhatDecides } from "../worlds";
@@ -79,6 +79,7 @@ function Boxes({ found }: { found: WhatDecides }) {
 
 // Estimates stray a little outside of what is possible; a reader should not be troubled with it.
 const within = (value: number | null) => Math.min(1, Math.max(0, value ?? 0));
+const whole = (share: number) => `${Math.round(100 * share)}%`;
 const interval = (estimate: Estimate) => ({ value: within(estimate.value), low: within(estimate.low), high: within(estimate.high) });
 
 function Indices({ found }: { found: WhatDecides }) {
@@ -86,7 +87,7 @@ function Indices({ found }: { found: WhatDecides }) {
   const texts = own.decides;
   const told = (estimate: Estimate) => {
     const { value, low, high } = interval(estimate);
-    return own.withInterval(percent(value), percent(low), percent(high));
+    return own.withInterval(whole(value), whole(low), whole(high));
   };
   const nameOf = (factor: { name: string; members: string[] }) => (factor.name === "others" ? texts.others(factor.members.length) : numberName(own, factor.name));
   const factors = found.min_slack.factors.map((factor, at) => ({ ...factor, holds: found.holds.factors[at] })).sort((a, b) => (b.total.value ?? 0) - (a.total.value ?? 0));
@@ -118,16 +119,17 @@ function Indices({ found }: { found: WhatDecides }) {
             {texts.alone} · {texts.withOthers}
           </p>
           <Table
+            wide
             caption={texts.indices}
             columns={[
               { title: columns.number, name: columns.number },
               { title: columns.alone, name: columns.alone, number: true },
               { title: columns.withOthers, name: columns.withOthers, number: true },
-              ...(verdicts ? [{ title: columns.holdsAlone, name: columns.holdsAlone, number: true }, { title: columns.holds, name: columns.holds, number: true }] : []),
+              ...(verdicts ? [{ title: columns.holds, name: columns.holds, number: true }] : []),
             ]}
             rows={factors.map((factor) => ({
               key: factor.name,
-              cells: [nameOf(factor), told(factor.first), told(factor.total), ...(factor.holds === undefined ? [] : [told(factor.holds.first), told(factor.holds.total)])],
+              cells: [nameOf(factor), told(factor.first), told(factor.total), ...(factor.holds === undefined ? [] : [told(factor.holds.total)])],
             }))}
           />
           {!verdicts && <p class="soft">{texts.tooFew}</p>}
@@ -182,6 +184,7 @@ function Tornado({ found }: { found: WhatDecides }) {
       />
       {bars.length > mostCharted && <p class="soft">{texts.charted(mostCharted, bars.length)}</p>}
       <Table
+        wide
         caption={texts.tornado}
         columns={[
           { title: columns.number, name: columns.number },
@@ -199,7 +202,7 @@ function Tornado({ found }: { found: WhatDecides }) {
               numberName(own, bar.number),
               value(bar.number, first.value),
               value(bar.number, last.value),
-              own.between(points(first.min_slack), points(last.min_slack)),
+              bar.settings.map((setting) => points(setting.min_slack)).join(" · "),
               bar.verdict_changes ? <span class="word bad">{texts.changes}</span> : texts.stays,
             ],
           };
@@ -236,6 +239,7 @@ function Screening({ found }: { found: WhatDecides }) {
       />
       {found.screening.length > mostCharted && <p class="soft">{texts.charted(mostCharted, found.screening.length)}</p>}
       <Table
+        wide
         caption={texts.screening}
         columns={[
           { title: columns.number, name: columns.number },

@@ -57,6 +57,7 @@ export function WorldsPlansView() {
           <h3>{own.plans.regret}</h3>
           <p>{own.plans.regretIntro}</p>
           <Table
+            wide
             caption={own.plans.regret}
             columns={[
               { title: columns.plan, name: columns.plan },

@@ -18,6 +18,7 @@ export function WorldsRangesView() {
     <Section id="ranges" title={own.sections.ranges}>
       <p>{own.rangesTable.intro}</p>
       <Table
+        wide
         caption={own.sections.ranges}
         columns={[
           { title: columns.number, name: columns.number },

@@ -15,6 +15,7 @@ function SpreadTable({ caption, first, rows }: { caption: string; first: string;
   const keys = Object.keys(columns) as (keyof typeof columns)[];
   return (
     <Table
+      wide
       caption={caption}
       columns={[{ title: first, name: first }, ...keys.map((key) => ({ title: columns[key], name: columns[key], number: true }))]}
       rows={rows.map((row) => ({ key: row.key, cells: [row.name, ...keys.map((key) => points(row.spread[key]))] }))}

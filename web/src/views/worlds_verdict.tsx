@@ -26,7 +26,7 @@ export function WorldsVerdictView() {
   const worst = plan.first_breaks[0];
   const factors = plan.what_decides?.min_slack.factors ?? [];
   const deciding = [...factors].filter((one) => one.name !== "others").sort((a, b) => (b.total.value ?? 0) - (a.total.value ?? 0))[0];
-  const within = (value: number | null) => percent(Math.min(1, Math.max(0, value ?? 0)));
+  const within = (value: number | null) => `${Math.round(100 * Math.min(1, Math.max(0, value ?? 0)))}%`;
   const share = (one: CountedShare) => own.withInterval(probability(one.share), percent(one.low), percent(one.high));
   return (
     <Section id="verdict" title={own.sections.verdict}>
