@@ -29,6 +29,8 @@ export function WorldsApp({ report, language: first }: { report: StressReport; l
     () => ({ stress, plan: stress.plans[shown]!, letters: letters(stress.parties), ranges: new Map(stress.ranges.map((range) => [range.id, range])) }),
     [stress, shown],
   );
+  // Of one plan the verdict says all that could stand side by side.
+  const several = stress.plans.length > 1;
   return (
     <WordsContext.Provider value={words}>
       <WorldsWordsContext.Provider value={own}>
@@ -40,7 +42,7 @@ export function WorldsApp({ report, language: first }: { report: StressReport; l
             <header class="top">
               <h1>{stress.accord}</h1>
               <div class="choices">
-                {stress.plans.length > 1 && (
+                {several && (
                   <label>
                     {own.planShown}{" "}
                     <select id="plan" value={shown} onChange={(event) => setShown(Number(event.currentTarget.value))}>
@@ -54,17 +56,19 @@ export function WorldsApp({ report, language: first }: { report: StressReport; l
               </div>
               <nav aria-label={words.contents}>
                 <ul>
-                  {Object.entries(own.sections).map(([id, title]) => (
-                    <li>
-                      <a href={`#${id}`}>{title}</a>
-                    </li>
-                  ))}
+                  {Object.entries(own.sections)
+                    .filter(([id]) => several || id !== "plans")
+                    .map(([id, title]) => (
+                      <li>
+                        <a href={`#${id}`}>{title}</a>
+                      </li>
+                    ))}
                 </ul>
               </nav>
             </header>
             <main id="main" tabIndex={-1}>
               <WorldsVerdictView />
-              <WorldsPlansView />
+              {several && <WorldsPlansView />}
               <WorldsBreaksView />
               <WorldsSpreadView />
               <WorldsDecidesView />

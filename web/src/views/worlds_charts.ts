@@ -49,7 +49,7 @@ function framed({ width, rows, domain, label, ticks, right = 20 }: Frame, marks:
       ...marks,
       beside
         ? Plot.axisY({ tickSize: 0, tickPadding: 10, label: null, tickFormat: nameOf, lineWidth: 21, fill: "var(--ink)" } as Plot.AxisYOptions)
-        : Plot.text(rows, { x: domain[0], y: "key", text: (row: Row) => cut(row.label), textAnchor: "start", dy: -12, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3 }),
+        : Plot.text(rows, { x: domain[0], y: "key", text: (row: Row) => cut(row.label), textAnchor: "start", dx: 4, dy: -12, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3 }),
     ],
   });
 }

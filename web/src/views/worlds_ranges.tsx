@@ -19,7 +19,7 @@ export function WorldsRangesView() {
       <p>{own.rangesTable.intro}</p>
       <Table
         wide
-        caption={own.sections.ranges}
+        caption={own.rangesTable.caption}
         columns={[
           { title: columns.number, name: columns.number },
           { title: columns.low, name: columns.low, number: true },

@@ -139,6 +139,7 @@ export const worldsEn = {
   },
 
   rangesTable: {
+    caption: "Every range, as it was drawn",
     intro: "Every number of the file that is a range, as it was drawn. Where nothing depends on a number, it decides nothing.",
     columns: { number: "Number", unit: "Unit", low: "Lowest", best: "Best", high: "Highest", drawn: "Drawn", matters: "Matters" },
     drawn: { triangular: "triangular", uniform: "uniform", log_uniform: "log-uniform", pert: "PERT", jointly: "with others" } satisfies Record<RangeOfFile["drawn"], string>,

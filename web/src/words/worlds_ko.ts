@@ -137,6 +137,7 @@ export const worldsKo: WorldsWords = {
   },
 
   rangesTable: {
+    caption: "모든 범위와 추출 방법",
     intro: "자료에서 범위로 적힌 모든 숫자와 추출 방법입니다. 아무것도 달려 있지 않은 숫자는 아무것도 결정하지 않습니다.",
     columns: { number: "숫자", unit: "단위", low: "최저", best: "최선", high: "최고", drawn: "추출", matters: "영향" },
     drawn: { triangular: "삼각 분포", uniform: "균등 분포", log_uniform: "로그균등 분포", pert: "퍼트 분포", jointly: "다른 숫자와 함께" },
