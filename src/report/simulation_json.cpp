@@ -4,7 +4,7 @@
 
 #include "report/json_parts.h"
 #include "report/simulation_report.h"
-#include "simulation/intervals.h"
+#include "statistics/intervals.h"
 
 namespace entente::report {
 
@@ -64,9 +64,9 @@ Json rates_json(const SimulationAnalysis& analysis) {
 }
 
 Json counted(std::uint64_t part, std::uint64_t all) {
-  const simulation::Interval interval = simulation::wilson(part, all);
+  const statistics::Interval interval = statistics::wilson(part, all);
   return {{"runs", part},
-          {"share", static_cast<double>(part) / static_cast<double>(all)},
+          {"share", statistics::share_of(part, all)},
           {"low", interval.low},
           {"high", interval.high}};
 }
@@ -215,7 +215,7 @@ Json simulation_json(const SimulationAnalysis& analysis) {
           {"band",
            {{"kind", "Wilson, at each point"},
             {"level", 0.95},
-            {"whole_curve_within", simulation::band_half_width(results.runs)}}},
+            {"whole_curve_within", statistics::band_half_width(results.runs)}}},
           {"curve", curve_json(results)},
           {"collapses", collapses},
           {"matters", matters_json(results)},
