@@ -23,8 +23,8 @@ struct ReportMaterial {
 /// Reads people's plans and the bibliography of the case. Throws with what is wrong in their files.
 ReportMaterial report_material(const accord::Accord& accord, const std::string& case_path);
 
-/// Writes FOLDER/report.html, the page with `document` in it, whole or not at all. Where this program has no page to make
-/// it from, removes an earlier report and returns why, in a sentence; else an empty text.
+/// Writes FOLDER/report.html, the page with `document` in it, whole or not at all. Where this program has no page to
+/// make it from, removes an earlier report and returns why, in a sentence; else an empty text.
 std::string write_page(const std::filesystem::path& folder, const report::Json& document);
 
 /// The same with the document of a plan, which is not made where there is no page for it.

@@ -65,10 +65,7 @@ Json rates_json(const SimulationAnalysis& analysis) {
 
 Json counted(std::uint64_t part, std::uint64_t all) {
   const statistics::Interval interval = statistics::wilson(part, all);
-  return {{"runs", part},
-          {"share", statistics::share_of(part, all)},
-          {"low", interval.low},
-          {"high", interval.high}};
+  return {{"runs", part}, {"share", statistics::share_of(part, all)}, {"low", interval.low}, {"high", interval.high}};
 }
 
 Json curve_json(const Results& results) {

@@ -49,7 +49,8 @@ std::string variant_value(const simulation::Variant& variant, double value) {
 
 std::string with_interval(std::uint64_t part, std::uint64_t all) {
   const statistics::Interval interval = statistics::wilson(part, all);
-  return probability(statistics::share_of(part, all)) + " (" + percent(interval.low) + " to " + percent(interval.high) + ")";
+  return probability(statistics::share_of(part, all)) + " (" + percent(interval.low) + " to " + percent(interval.high) +
+         ")";
 }
 
 std::string cause_in_words(const SimulationAnalysis& analysis, const simulation::Collapse& one) {
@@ -178,7 +179,8 @@ std::string matters(const SimulationAnalysis& analysis, const Terminal& terminal
   const simulation::MatterCounts& withheld = results.counts.matters[simulation::matter_of(Cause::withheld)];
   if (const std::uint64_t all = breach.arose + withheld.arose; all > 0) {
     text += paragraph("Of the breaches " + percent(statistics::share_of(breach.responded + withheld.responded, all)) +
-                          " got the response and " + percent(statistics::share_of(breach.unanswered + withheld.unanswered, all)) +
+                          " got the response and " +
+                          percent(statistics::share_of(breach.unanswered + withheld.unanswered, all)) +
                           " went without an answer to the end.",
                       terminal);
   }
@@ -224,7 +226,8 @@ std::string times(const SimulationAnalysis& analysis, const Terminal& terminal) 
   const double suspended = results.counts.years_suspended / static_cast<double>(results.runs);
   if (suspended > 0.0) {
     text += paragraph("In suspension: " + years_in_words(suspended) + " a run; " +
-                          probability(statistics::share_of(results.counts.runs_with_suspension, results.runs)) + " of runs had one.",
+                          probability(statistics::share_of(results.counts.runs_with_suspension, results.runs)) +
+                          " of runs had one.",
                       terminal);
   }
   return text;

@@ -6,8 +6,8 @@
 
 namespace entente::uncertainty {
 
-/// For one world: the best payoff of all options less that of each, at least 0, into `regrets`, which has as many places.
-/// `payoffs` are of one unit, the more the better.
+/// For one world: the best payoff of all options less that of each, at least 0, into `regrets`, which has as many
+/// places. `payoffs` are of one unit, the more the better.
 void regrets_in_world(std::span<const double> payoffs, std::span<double> regrets);
 
 }  // namespace entente::uncertainty

@@ -21,8 +21,8 @@ double multiple(double value, int exponent, bool up) {
   const double steps = value / decimal(1.0, exponent);
   const double nearest = std::round(steps);
   const double whole = std::abs(steps - nearest) < 1e-9 * std::max(1.0, std::abs(nearest)) ? nearest
-                       : up                                                                 ? std::ceil(steps)
-                                                                                            : std::floor(steps);
+                       : up                                                                ? std::ceil(steps)
+                                                                                           : std::floor(steps);
   return decimal(whole, exponent);
 }
 

@@ -5,11 +5,12 @@
 #include <numbers>
 
 #include "reference/variance_on_grid.h"
+#include "statistics/intervals.h"
 #include "uncertainty/morris.h"
 #include "uncertainty/prim.h"
 #include "uncertainty/regret.h"
-#include "uncertainty/stress.h"
 #include "uncertainty/sobol_indices.h"
+#include "uncertainty/stress.h"
 
 namespace entente::reference {
 
