@@ -131,8 +131,8 @@ TEST(DecidingReport, DrawsTheTornadoWithTheSameNumbers) {
     least = std::min(least, setting["min_slack"].get<double>());
     largest = std::max(largest, setting["min_slack"].get<double>());
   }
-  EXPECT_THAT(told.picture,
-              HasSubstr("North's patience: " + points(least) + " to " + points(largest) + "; the verdict changes"));
+  EXPECT_THAT(told.picture, HasSubstr("North&apos;s patience: " + points(least) + " to " + points(largest) +
+                                      "; the verdict changes"));
   EXPECT_NEAR(told.json["tornado"][0]["swing"].get<double>(), largest - least, 1e-12);
 }
 

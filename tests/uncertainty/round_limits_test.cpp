@@ -26,13 +26,13 @@ RangedNumber number(double low, double high, Unit unit = Unit::points) {
 
 double lower(double found, const RangedNumber& of) {
   Limit limit;
-  limit.lower = {.inside = found, .outside = found - 1e-7};
+  limit.lower = {.inside = found, .outside = found - 1e-7 * (of.range.high - of.range.low)};
   return rounded(limit, of).lower->inside;
 }
 
 double upper(double found, const RangedNumber& of) {
   Limit limit;
-  limit.upper = {.inside = found, .outside = found + 1e-7};
+  limit.upper = {.inside = found, .outside = found + 1e-7 * (of.range.high - of.range.low)};
   return rounded(limit, of).upper->inside;
 }
 
