@@ -30,6 +30,10 @@ constexpr double kMonthsAYear = 12.0;
 
 const char* kOthers = "others";
 
+std::string months_in_words(const std::string& digits) {
+  return digits + (digits == "1" ? " month" : " months");
+}
+
 Json estimate_json(const Estimate& estimate) {
   return {
       {"value", json_number(estimate.value)}, {"low", json_number(estimate.low)}, {"high", json_number(estimate.high)}};
@@ -160,18 +164,18 @@ std::string tornado_text(const StressTest& test, const WhatDecides& found, const
                    terminal);
 }
 
-// What stands after a number in what it is said in (round_limits.h).
-std::string unit_after(Unit unit) {
+// A number with what it is said in (round_limits.h).
+std::string with_unit(const std::string& digits, Unit unit) {
   switch (unit) {
     case Unit::years:
     case Unit::years_from_zero:
-      return " months";
+      return months_in_words(digits);
     case Unit::turnover:
     case Unit::share:
     case Unit::share_a_year:
-      return "%";
+      return digits + "%";
     default:
-      return {};
+      return digits;
   }
 }
 
@@ -187,8 +191,7 @@ std::string limit_in_words(const StressTest& test, const WhatDecides& found, con
   const accord::RangedNumber& number = test.model().numbers[column.number];
   const auto value = [&](const uncertainty::Cut& cut) {
     // All digits that the limit has, and none that came by counting it in months.
-    const std::string digits = fmt::format("{:.12g}", cut.inside * uncertainty::said_in(number.unit));
-    return digits + unit_after(number.unit);
+    return with_unit(fmt::format("{:.12g}", cut.inside * uncertainty::said_in(number.unit)), number.unit);
   };
   const std::string name = number_in_words(number.id);
   if (limit.lower && limit.upper) {
@@ -257,7 +260,7 @@ std::string value_in_words(double value, Unit unit) {
   switch (unit) {
     case Unit::years:
     case Unit::years_from_zero:
-      return fmt::format("{:.3g} months", value * kMonthsAYear);
+      return months_in_words(fmt::format("{:.3g}", value * kMonthsAYear));
     case Unit::turnover:
     case Unit::share:
     case Unit::share_a_year:

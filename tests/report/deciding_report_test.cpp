@@ -174,6 +174,7 @@ TEST(Number, IsNamedByItsWayThroughTheFile) {
 
 TEST(Value, IsToldInItsUnit) {
   EXPECT_EQ(value_in_words(0.625, accord::Unit::years), "7.5 months");
+  EXPECT_EQ(value_in_words(1.0 / 12.0, accord::Unit::years), "1 month");
   EXPECT_EQ(value_in_words(0.03, accord::Unit::turnover), "3%");
   EXPECT_EQ(value_in_words(0.78, accord::Unit::patience), "0.78");
   EXPECT_EQ(value_in_words(-2.5, accord::Unit::points_a_year), "-2.5");
