@@ -1,4 +1,4 @@
-// report.html, the page that `plan --out` and `stress --out` leave.
+// report.html, the page that `plan --out`, `stress --out` and `simulate --out` leave.
 #pragma once
 
 #include <filesystem>

@@ -231,6 +231,11 @@ Json simulation_json(const SimulationAnalysis& analysis) {
             {"rates", variants_json(analysis, simulation::VariantKind::rate)}}}};
 }
 
+Json simulation_report_json(const std::string& program, const std::string& case_name, const Json& simulation) {
+  return {
+      {"format", "entente/simulation-report/1"}, {"program", program}, {"case", case_name}, {"simulation", simulation}};
+}
+
 std::string simulation_csv(const SimulationAnalysis& analysis) {
   std::string text = "years,standing,standing_low,standing_high,completed,completed_low,completed_high\n";
   for (const Json& point : curve_json(analysis.results)) {

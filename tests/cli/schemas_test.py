@@ -148,6 +148,17 @@ class Schemas(unittest.TestCase):
         with self.assertRaises(jsonschema.ValidationError):
             check("stress-report", document)
 
+    def test_the_document_in_a_report_of_a_simulation(self):
+        neighbours = REPOSITORY / "cases/two-neighbours"
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            run = with_page(folder, '<i>"@ENTENTE-REPORT@"</i>', "simulate", neighbours, "step-by-step", "--runs", 500)
+            self.assertNotIn("left out", run.stderr)
+            document = json.loads((folder / "out/report.html").read_text().removeprefix("<i>").removesuffix("</i>"))
+            check("simulation-report", document)
+            check("simulate", document["simulation"])
+            self.assertEqual(document["simulation"], json.loads((folder / "out/simulate.json").read_text()))
+
     def test_a_program_without_its_page_leaves_worlds_all_the_same(self):
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)

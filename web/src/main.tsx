@@ -2,8 +2,10 @@
 import { render } from "preact";
 import { readReport } from "./report";
 import { App } from "./views/app";
+import { SimulationApp } from "./views/simulation";
 import { WorldsApp } from "./views/worlds";
 import { languages, preferred } from "./words";
+import { isSimulationReport } from "./simulation";
 import { isStressReport } from "./worlds";
 import "./style.css";
 
@@ -12,11 +14,13 @@ function start(): void {
   const text = document.getElementById("report")?.textContent ?? "";
   if (place === null) return;
   const language = preferred(navigator.languages);
-  // What the document is decides what is shown: a plan, or plans in many worlds.
+  // What the document is decides what is shown: a plan, plans in many worlds, or how carrying one out would go.
   let page;
   try {
     const document = readReport(text);
-    page = isStressReport(document) ? <WorldsApp report={document} language={language} /> : <App report={document} language={language} />;
+    if (isStressReport(document)) page = <WorldsApp report={document} language={language} />;
+    else if (isSimulationReport(document)) page = <SimulationApp report={document} language={language} />;
+    else page = <App report={document} language={language} />;
   } catch (error) {
     place.textContent = languages[language].broken + (error instanceof Error ? error.message : String(error));
     return;

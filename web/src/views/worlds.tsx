@@ -5,7 +5,7 @@ import { letters } from "../wording";
 import { languages, WordsContext, type Language } from "../words";
 import { worldsLanguages, WorldsWordsContext } from "../words/worlds";
 import type { StressReport } from "../worlds";
-import { Choices } from "./choices";
+import { PageHead } from "./page_head";
 import { PartiesContext, Text } from "./shared";
 import { WorldsBreaksView } from "./worlds_breaks";
 import { WorldsDecidesView } from "./worlds_decides";
@@ -36,36 +36,18 @@ export function WorldsApp({ report, language: first }: { report: StressReport; l
       <WorldsWordsContext.Provider value={own}>
         <PartiesContext.Provider value={stress.parties}>
           <WorldsContext.Provider value={shared}>
-            <a class="skip" href="#verdict">
-              {words.skip}
-            </a>
-            <header class="top">
-              <h1>{stress.accord}</h1>
-              <div class="choices">
-                {several && (
-                  <label>
-                    {own.planShown}{" "}
-                    <select id="plan" value={shown} onChange={(event) => setShown(Number(event.currentTarget.value))}>
-                      {stress.plans.map((plan, at) => (
-                        <option value={at}>{plan.name}</option>
-                      ))}
-                    </select>
-                  </label>
-                )}
-                <Choices language={language} onLanguage={setLanguage} />
-              </div>
-              <nav aria-label={words.contents}>
-                <ul>
-                  {Object.entries(own.sections)
-                    .filter(([id]) => several || id !== "plans")
-                    .map(([id, title]) => (
-                      <li>
-                        <a href={`#${id}`}>{title}</a>
-                      </li>
+            <PageHead title={stress.accord} sections={Object.entries(own.sections).filter(([id]) => several || id !== "plans")} language={language} onLanguage={setLanguage}>
+              {several && (
+                <label>
+                  {own.planShown}{" "}
+                  <select id="plan" value={shown} onChange={(event) => setShown(Number(event.currentTarget.value))}>
+                    {stress.plans.map((plan, at) => (
+                      <option value={at}>{plan.name}</option>
                     ))}
-                </ul>
-              </nav>
-            </header>
+                  </select>
+                </label>
+              )}
+            </PageHead>
             <main id="main" tabIndex={-1}>
               <WorldsVerdictView />
               {several && <WorldsPlansView />}

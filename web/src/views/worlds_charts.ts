@@ -62,6 +62,7 @@ function around(values: number[], withZero = true): [number, number] {
   const low = Math.min(...all);
   const high = Math.max(...all);
   const room = 0.04 * (high - low || 1);
+  if (!withZero) return [low - room, high + room];
   return [low < 0 ? low - room : low, high > 0 ? high + room : high === low ? high + 1 : high];
 }
 
@@ -74,13 +75,13 @@ export interface ShareRow extends Row {
   title: string;
 }
 
-/** A share of worlds with its interval, a row a plan; the line at a half. */
-export function sharesChart(width: number, rows: ShareRow[], label: string) {
+/** Shares with their intervals; a line at a half where that is what they are held against. */
+export function sharesChart(width: number, rows: ShareRow[], label: string, { most = 1, half = true } = {}) {
   const dy = lower(width, rows);
-  return framed({ width, rows, domain: [0, 100], label, right: 64 }, [
-    Plot.ruleX([50], { stroke: "var(--soft)", strokeDasharray: "4 3" }),
+  return framed({ width, rows, domain: [0, 100 * Math.min(1, most)], label, right: 64 }, [
+    Plot.ruleX(half ? [50] : [], { stroke: "var(--soft)", strokeDasharray: "4 3" }),
     Plot.ruleY(rows, { x1: (row: ShareRow) => 100 * row.low, x2: (row: ShareRow) => 100 * row.high, y: "key", stroke: "var(--ink)", strokeWidth: 3, dy }),
-    Plot.dot(rows.filter((row) => row.good), { x: (row: ShareRow) => 100 * row.share, y: "key", r: 5.5, fill: "var(--good)", title: "title", dy }),
+    Plot.dot(rows.filter((row) => row.good), { x: (row: ShareRow) => 100 * row.share, y: "key", r: 5.5, fill: half ? "var(--good)" : "var(--party-0)", title: "title", dy }),
     Plot.dot(rows.filter((row) => !row.good), { x: (row: ShareRow) => 100 * row.share, y: "key", r: 5.5, symbol: "times", stroke: "var(--bad)", strokeWidth: 2.5, title: "title", dy }),
     Plot.text(rows, { x: (row: ShareRow) => 100 * row.high, y: "key", text: "text", textAnchor: "start", dx: 9, dy, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4 }),
   ]);
@@ -197,5 +198,23 @@ export function effectsChart(width: number, rows: EffectRow[], label: string) {
   return framed({ width, rows, domain: [0, 1.05 * Math.max(1e-9, ...rows.flatMap((row) => [row.size, row.spread]))], label }, [
     Plot.barX(rows, { x1: 0, x2: "size", y: "key", fill: "var(--party-0)", insetTop: shift > 0 ? 22 : 7, insetBottom: shift > 0 ? 6 : 7, title: "title" }),
     Plot.dot(rows, { x: "spread", y: "key", symbol: "diamond", r: 5, fill: "var(--paper)", stroke: "var(--ink)", strokeWidth: 1.5, dy: shift, title: "title" }),
+  ]);
+}
+
+export interface ShiftRow extends Row {
+  to: number;
+  text: string;
+  title: string;
+}
+
+/** Where a share goes when one number changes, from where it is (dashed). */
+export function shiftsChart(width: number, rows: ShiftRow[], from: number, label: string) {
+  const shift = lower(width, rows);
+  return framed({ width, rows, domain: around([from, ...rows.map((row) => row.to)], false), label, right: 52 }, [
+    Plot.barX(rows, {
+      x1: from, x2: "to", y: "key", fill: (row: ShiftRow) => (row.to < from ? "var(--party-1)" : "var(--party-0)"), insetTop: shift > 0 ? 22 : 6, insetBottom: 6, title: "title",
+    }),
+    Plot.ruleX([from], { stroke: "var(--ink)", strokeDasharray: "4 3" }),
+    Plot.text(rows, { x: (row: ShiftRow) => Math.max(row.to, from), y: "key", text: "text", textAnchor: "start", dx: 6, dy: shift, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4 }),
   ]);
 }
