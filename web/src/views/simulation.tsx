@@ -60,7 +60,7 @@ function Course({ of }: { of: Simulation }) {
       </p>
       <Table
         wide
-        caption={own.sections.course}
+        caption={texts.table}
         columns={[
           { title: texts.columns.years, name: texts.columns.years },
           { title: texts.columns.standing, name: texts.columns.standing, number: true },

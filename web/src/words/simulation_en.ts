@@ -43,6 +43,7 @@ export const simulationEn = {
     stands: "S stands",
     done: "C carried out",
     columns: { years: "Years", standing: "Stands", completed: "Carried out" },
+    table: "The curves in numbers",
     takes: "How long it takes",
     toCompletion: "To the last gate, where it was passed",
     toCollapse: "To the collapse, where it came",

@@ -38,6 +38,7 @@ export const simulationKo: SimulationWords = {
     stands: "S 서 있음",
     done: "C 이행됨",
     columns: { years: "년", standing: "서 있음", completed: "이행됨" },
+    table: "곡선의 숫자",
     takes: "얼마나 걸리는가",
     toCompletion: "마지막 관문까지 (통과한 경우)",
     toCollapse: "무너질 때까지 (무너진 경우)",
