@@ -16,7 +16,7 @@
 namespace entente::report {
 namespace {
 
-using ::testing::ElementsAre;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -134,6 +134,17 @@ TEST(DecidingReport, DrawsTheTornadoWithTheSameNumbers) {
   EXPECT_THAT(told.picture, HasSubstr("North&apos;s patience: " + points(least) + " to " + points(largest) +
                                       "; the verdict changes"));
   EXPECT_NEAR(told.json["tornado"][0]["swing"].get<double>(), largest - least, 1e-12);
+}
+
+// The star stands at the row of the number that turns the verdict, the first, and at no other.
+TEST(DecidingReport, MarksWhatTurnsTheVerdictInThePicture) {
+  std::string mostly_holds(kPatienceDecides);
+  mostly_holds.replace(mostly_holds.find("{uniform: [0.5, 0.9]}"), 21, "{uniform: [0.5, 0.97]}");
+  const Told told(mostly_holds);
+  ASSERT_TRUE(told.json["tornado"][0]["verdict_changes"].get<bool>());
+  ASSERT_FALSE(told.json["tornado"][1]["verdict_changes"].get<bool>());
+  EXPECT_THAT(told.picture, ContainsRegex("y=\"75\"[^>]*>[*]<"));
+  EXPECT_THAT(told.picture, Not(ContainsRegex("y=\"99\"[^>]*>[*]<")));
 }
 
 TEST(DecidingReport, SaysSoWhereNothingDecides) {
