@@ -8,9 +8,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "accord/read.h"
+#include "report/svg.h"
 #include "report/wording.h"
 
 namespace entente::report {
@@ -134,6 +136,28 @@ TEST(DecidingReport, DrawsTheTornadoWithTheSameNumbers) {
   EXPECT_THAT(told.picture, HasSubstr("North&apos;s patience: " + points(least) + " to " + points(largest) +
                                       "; the verdict changes"));
   EXPECT_NEAR(told.json["tornado"][0]["swing"].get<double>(), largest - least, 1e-12);
+}
+
+// From 330 to 700 across, least to largest slack of all bars; the second row is 24 below the first.
+TEST(DecidingReport, DrawsEachBarFromItsLeastToItsLargestSlack) {
+  const Told told(kPatienceDecides);
+  const auto span = [&](const Json& bar) {
+    std::pair<double, double> ends{told.test.at_best()[0].min_slack, told.test.at_best()[0].min_slack};
+    for (const Json& setting : bar["settings"]) {
+      ends.first = std::min(ends.first, setting["min_slack"].get<double>());
+      ends.second = std::max(ends.second, setting["min_slack"].get<double>());
+    }
+    return ends;
+  };
+  const auto [least, largest] = span(told.json["tornado"][0]);
+  const auto [from, to] = span(told.json["tornado"][1]);
+  ASSERT_LT(least, 0.0);
+  ASSERT_GT(largest, 0.0);
+  const auto x = [&, low = least, high = largest](double slack) {
+    return 330.0 + 370.0 * (slack - low) / (high - low);
+  };
+  EXPECT_THAT(told.picture,
+              HasSubstr("<rect x=\"" + length(x(from)) + "\" y=\"87\" width=\"" + length(x(to) - x(from))));
 }
 
 // The star stands at the row of the number that turns the verdict, the first, and at no other.
