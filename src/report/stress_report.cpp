@@ -291,13 +291,13 @@ std::string stress_text(const StressTest& test, const StressTally& tally, const 
   std::size_t mattering = 0;
   for (std::size_t n = 0; n < test.model().numbers.size(); ++n) mattering += test.depends_on(n) ? 1U : 0U;
   std::string text = heading(test.accord().title, terminal);
-  text += paragraph(fmt::format("{} worlds drawn from {} {} ({}, seed {}); {} of the ranges {} to {}.",
-                                count(static_cast<double>(tally.worlds)), test.model().numbers.size(),
-                                test.model().numbers.size() == 1 ? "range" : "ranges",
-                                design_in_words(test.options().design), test.options().seed, mattering,
-                                mattering == 1 ? "matters" : "matter",
-                                test.plans().size() == 1 ? "this plan" : "these plans"),
-                    terminal);
+  text += paragraph(
+      fmt::format("{} worlds drawn from {} {} ({}, seed {}); {} of the ranges {} to {}.",
+                  count(static_cast<double>(tally.worlds)), test.model().numbers.size(),
+                  test.model().numbers.size() == 1 ? "range" : "ranges", design_in_words(test.options().design),
+                  test.options().seed, mattering, mattering == 1 ? "matters" : "matter",
+                  test.plans().size() == 1 ? "this plan" : "these plans"),
+      terminal);
   text += '\n' + plans_in_worlds(test, tally, terminal);
   text += paragraph(fmt::format("Enough: {} of what a party gains at the best values.", percent(test.options().enough)),
                     terminal);
