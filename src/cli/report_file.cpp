@@ -42,7 +42,7 @@ std::string left_out(const fs::path& report, const fs::path& page) {
   if (error) throw MachineError("can not remove the old " + report.string() + ": " + error.message());
   return "report.html is left out: this program was built without its page (" + page.string() +
          "); install Debian's packages nodejs and npm and build again with a network" +
-         (removed ? "; the report of an earlier plan was removed" : "");
+         (removed ? "; the report of an earlier run was removed" : "");
 }
 
 }  // namespace
@@ -59,11 +59,17 @@ ReportMaterial report_material(const accord::Accord& accord, const std::string& 
   return material;
 }
 
+std::string write_page(const fs::path& folder, const report::Json& document) {
+  const fs::path report = folder / "report.html";
+  const fs::path page = place_of_page();
+  if (!fs::exists(page)) return left_out(report, page);
+  write_whole(report, report::with_document(text_of(page), document));
+  return {};
+}
+
 std::string write_report(const fs::path& folder, const report::PlanAnalysis& analysis, report::Solution solution,
                          const ReportMaterial& material, const std::string& case_path) {
-  const fs::path report = folder / "report.html";
-  if (!fs::exists(material.page)) return left_out(report, material.page);
-  const std::string page = text_of(material.page);
+  if (!fs::exists(material.page)) return left_out(folder / "report.html", material.page);
   const report::PackageAnalysis package = report::analyse_package(analysis.accord, {.frontier = true});
   throw_if_stopped();
   std::optional<report::Comparison> people;
@@ -79,8 +85,7 @@ std::string write_report(const fs::path& folder, const report::PlanAnalysis& ana
                                   .people = std::move(people),
                                   .people_left_out = material.people_left_out,
                                   .bibliography = material.bibliography};
-  write_whole(report, report::with_document(page, report::report_json(parts)));
-  return {};
+  return write_page(folder, report::report_json(parts));
 }
 
 }  // namespace entente::cli

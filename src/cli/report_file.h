@@ -1,4 +1,4 @@
-// report.html, the page that `plan --out` leaves.
+// report.html, the page that `plan --out`, `stress --out` and `simulate --out` leave.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +7,7 @@
 #include "accord/accord.h"
 #include "accord/bibliography.h"
 #include "report/analysis.h"
+#include "report/json.h"
 #include "report/solution.h"
 
 namespace entente::cli {
@@ -22,8 +23,11 @@ struct ReportMaterial {
 /// Reads people's plans and the bibliography of the case. Throws with what is wrong in their files.
 ReportMaterial report_material(const accord::Accord& accord, const std::string& case_path);
 
-/// Writes FOLDER/report.html, whole or not at all. Where this program has no page to make it from, removes the report
-/// of an earlier plan and returns why, in a sentence; else an empty text.
+/// Writes FOLDER/report.html, the page with `document` in it, whole or not at all. Where this program has no page to
+/// make it from, removes an earlier report and returns why, in a sentence; else an empty text.
+std::string write_page(const std::filesystem::path& folder, const report::Json& document);
+
+/// The same with the document of a plan, which is not made where there is no page for it.
 std::string write_report(const std::filesystem::path& folder, const report::PlanAnalysis& analysis,
                          report::Solution solution, const ReportMaterial& material, const std::string& case_path);
 

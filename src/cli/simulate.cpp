@@ -12,6 +12,7 @@
 #include "cli/options.h"
 #include "cli/plan_files.h"
 #include "cli/progress.h"
+#include "cli/report_file.h"
 #include "cli/result_file.h"
 #include "report/simulation_report.h"
 
@@ -79,6 +80,9 @@ int run_simulate(const SimulateOptions& options) {
     write_whole(folder / "simulate.json", report::written(json));
     write_whole(folder / "simulate.csv", report::simulation_csv(analysis));
     write_whole(folder / "simulate.svg", report::simulation_svg(analysis));
+    const std::string left_out =
+        write_page(folder, report::simulation_report_json("entente " ENTENTE_VERSION, options.common.case_path, json));
+    if (!left_out.empty() && !options.common.quiet) say("entente: note: " + left_out);
   }
   print(options.common.json ? report::written(json) : report::simulation_text(analysis, terminal()));
   return kDone;
@@ -110,7 +114,8 @@ void add_simulate(CLI::App& app, int& status) {
   command
       ->add_option(
           "--out", options->out,
-          "writes DIR/simulate.json, what --json prints, and the curves as DIR/simulate.csv and DIR/simulate.svg")
+          "writes DIR/simulate.json, what --json prints, DIR/report.html, a page that shows it, and the curves as "
+          "DIR/simulate.csv and DIR/simulate.svg")
       ->type_name("DIR");
   command->callback([options, &status] { status = run_simulate(*options); });
 }

@@ -20,6 +20,7 @@
 #include "cli/plan_files.h"
 #include "cli/progress.h"
 #include "cli/ranks.h"
+#include "cli/report_file.h"
 #include "cli/result_file.h"
 #include "cli/stress_files.h"
 #include "cli/stress_ranks.h"
@@ -133,6 +134,10 @@ void finish(StressFiles& files, const StressCommand& command, const uncertainty:
     write_whole(folder / ("tornado-" + std::to_string(p + 1) + ".svg"),
                 report::tornado_svg(test, *decides[p], test.plans()[p].name));
   }
+  const std::string left_out =
+      write_page(folder, report::stress_report_json("entente " ENTENTE_VERSION, command.common.case_path, json));
+  if (!left_out.empty() && !command.common.quiet) say("entente: note: " + left_out);
+  // Last, since it takes away what `--resume` goes on from.
   files.finish(report::written(json));
 }
 
@@ -222,8 +227,8 @@ void add_stress(CLI::App& app, int& status) {
                     "search the frontier at the best values, and look at its plans, 64 at most, in the same worlds");
   auto* folder = command
                      ->add_option("--out", options->folder,
-                                  "write DIR/worlds.csv, one row a world, DIR/stress.json, and DIR/tornado-1.svg of "
-                                  "the first plan and so on")
+                                  "write DIR/worlds.csv, one row a world, DIR/stress.json, DIR/report.html, a page "
+                                  "that shows it, and DIR/tornado-1.svg of the first plan and so on")
                      ->type_name("DIR");
   command->add_flag("--resume", options->resume, "go on with what an unfinished run has left in DIR")->needs(folder);
   command

@@ -9,6 +9,7 @@
 #include "report/json_parts.h"
 #include "report/svg.h"
 #include "report/wording.h"
+#include "uncertainty/round_limits.h"
 
 namespace entente::report {
 
@@ -28,6 +29,10 @@ constexpr std::size_t kMostRows = 10;  // of a table; the JSON has them all
 constexpr double kMonthsAYear = 12.0;
 
 const char* kOthers = "others";
+
+std::string months_in_words(const std::string& digits) {
+  return digits + (digits == "1" ? " month" : " months");
+}
 
 Json estimate_json(const Estimate& estimate) {
   return {
@@ -57,22 +62,13 @@ Json measure_json(const BoxMeasure& measure) {
           {"mass", measure.mass}};
 }
 
-// Limits as the words say them.
-double lower_limit(const Limit& limit, double in_unit = 1.0) {
-  return roundest(limit.lower->inside * in_unit, limit.lower->outside * in_unit) / in_unit;
-}
-
-double upper_limit(const Limit& limit, double in_unit = 1.0) {
-  return roundest(limit.upper->inside * in_unit, limit.upper->outside * in_unit) / in_unit;
-}
-
 Json limit_json(const StressTest& test, const WhatDecides& found, const Limit& limit) {
   const uncertainty::BoxColumn& column = found.columns[limit.column];
   Json json;
   if (column.scenarios.empty()) {
     json["number"] = test.model().numbers[column.number].id;
-    json["at_least"] = limit.lower ? Json(lower_limit(limit)) : Json();
-    json["at_most"] = limit.upper ? Json(upper_limit(limit)) : Json();
+    json["at_least"] = limit.lower ? Json(limit.lower->inside) : Json();
+    json["at_most"] = limit.upper ? Json(limit.upper->inside) : Json();
   } else {
     json["given"] = column.group;
     json["scenarios"] = Json::array();
@@ -168,6 +164,21 @@ std::string tornado_text(const StressTest& test, const WhatDecides& found, const
                    terminal);
 }
 
+// A number with what it is said in (round_limits.h).
+std::string with_unit(const std::string& digits, Unit unit) {
+  switch (unit) {
+    case Unit::years:
+    case Unit::years_from_zero:
+      return months_in_words(digits);
+    case Unit::turnover:
+    case Unit::share:
+    case Unit::share_a_year:
+      return digits + "%";
+    default:
+      return digits;
+  }
+}
+
 std::string limit_in_words(const StressTest& test, const WhatDecides& found, const Limit& limit) {
   const uncertainty::BoxColumn& column = found.columns[limit.column];
   if (!column.scenarios.empty()) {
@@ -178,18 +189,16 @@ std::string limit_in_words(const StressTest& test, const WhatDecides& found, con
     return fmt::format("{} is {}", column.group, names);
   }
   const accord::RangedNumber& number = test.model().numbers[column.number];
-  const bool years = number.unit == Unit::years || number.unit == Unit::years_from_zero;
-  const double scale = years ? kMonthsAYear : 1.0;
-  const auto value = [&](double limit_value) {
-    return years ? fmt::format("{:.15g} months", std::round(limit_value * scale * 1e9) / 1e9)
-                 : fmt::format("{:.15g}", limit_value);
+  const auto value = [&](const uncertainty::Cut& cut) {
+    // All digits that the limit has, and none that came by counting it in months.
+    return with_unit(fmt::format("{:.12g}", cut.inside * uncertainty::said_in(number.unit)), number.unit);
   };
   const std::string name = number_in_words(number.id);
   if (limit.lower && limit.upper) {
-    return fmt::format("{} is from {} to {}", name, value(lower_limit(limit, scale)), value(upper_limit(limit, scale)));
+    return fmt::format("{} is from {} to {}", name, value(*limit.lower), value(*limit.upper));
   }
-  if (limit.lower) return fmt::format("{} is at least {}", name, value(lower_limit(limit, scale)));
-  return fmt::format("{} is at most {}", name, value(upper_limit(limit, scale)));
+  if (limit.lower) return fmt::format("{} is at least {}", name, value(*limit.lower));
+  return fmt::format("{} is at most {}", name, value(*limit.upper));
 }
 
 std::string boxes_text(const StressTest& test, const WhatDecides& found, const Terminal& terminal) {
@@ -206,7 +215,7 @@ std::string boxes_text(const StressTest& test, const WhatDecides& found, const T
     }
     const BoxMeasure& measure = one.measure;
     const auto worlds = static_cast<double>(found.worlds_for_boxes);
-    const double of_all = measure.coverage > 0.0 ? static_cast<double>(measure.hits) / measure.coverage / worlds : 0.0;
+    const double of_all = static_cast<double>(found.hits_for_boxes) / worlds;
     // Where most worlds of the box go the other way, it says where to look and no more.
     const std::string what = "It " + happens + (measure.density >= 0.5 ? " when " : " more often than elsewhere when ");
     text += paragraph(fmt::format("{}{}: {} of {} other worlds; covers {} of the {}, {} of the worlds in it {} "
@@ -220,24 +229,6 @@ std::string boxes_text(const StressTest& test, const WhatDecides& found, const T
 }
 
 }  // namespace
-
-double roundest(double inside, double outside) {
-  if (!std::isfinite(outside)) return inside;
-  const double low = std::min(inside, outside);
-  const double high = std::max(inside, outside);
-  const double middle = low + (high - low) / 2.0;
-  const double size = std::max(std::abs(low), std::abs(high));
-  const int largest = size > 0.0 ? static_cast<int>(std::ceil(std::log10(size))) : 0;
-  for (int exponent = largest; exponent > largest - 16; --exponent) {
-    // Through text, so that a limit is the number that its digits say.
-    const double unit = std::pow(10.0, exponent);
-    const double rounded = std::stod(fmt::format("{:.{}f}", std::round(middle / unit) * unit, std::max(0, -exponent)));
-    const bool within =
-        inside < outside ? rounded >= inside && rounded < outside : rounded <= inside && rounded > outside;
-    if (within) return rounded;
-  }
-  return inside;
-}
 
 std::string number_in_words(const std::string& id) {
   std::vector<std::string> parts(1);
@@ -269,7 +260,7 @@ std::string value_in_words(double value, Unit unit) {
   switch (unit) {
     case Unit::years:
     case Unit::years_from_zero:
-      return fmt::format("{:.3g} months", value * kMonthsAYear);
+      return months_in_words(fmt::format("{:.3g}", value * kMonthsAYear));
     case Unit::turnover:
     case Unit::share:
     case Unit::share_a_year:
@@ -294,6 +285,7 @@ Json deciding_json(const StressTest& test, const WhatDecides& found) {
           {"tornado", tornado_json(test, found)},
           {"boxes_of", found.boxes_hold ? "holding" : "breaking"},
           {"other_worlds", found.worlds_for_boxes},
+          {"other_hits", found.hits_for_boxes},
           {"boxes", boxes_json(test, found)}};
 }
 

@@ -26,7 +26,4 @@ std::string number_in_words(const std::string& id);
 /// A value in its unit: "7.5 months", "3%", "0.78".
 std::string value_in_words(double value, accord::Unit unit);
 
-/// The number of fewest digits from `inside` on and before `outside` is reached, for limits that people read.
-double roundest(double inside, double outside);
-
 }  // namespace entente::report

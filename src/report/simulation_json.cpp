@@ -4,7 +4,7 @@
 
 #include "report/json_parts.h"
 #include "report/simulation_report.h"
-#include "simulation/intervals.h"
+#include "statistics/intervals.h"
 
 namespace entente::report {
 
@@ -64,11 +64,8 @@ Json rates_json(const SimulationAnalysis& analysis) {
 }
 
 Json counted(std::uint64_t part, std::uint64_t all) {
-  const simulation::Interval interval = simulation::wilson(part, all);
-  return {{"runs", part},
-          {"share", static_cast<double>(part) / static_cast<double>(all)},
-          {"low", interval.low},
-          {"high", interval.high}};
+  const statistics::Interval interval = statistics::wilson(part, all);
+  return {{"runs", part}, {"share", statistics::share_of(part, all)}, {"low", interval.low}, {"high", interval.high}};
 }
 
 Json curve_json(const Results& results) {
@@ -215,7 +212,7 @@ Json simulation_json(const SimulationAnalysis& analysis) {
           {"band",
            {{"kind", "Wilson, at each point"},
             {"level", 0.95},
-            {"whole_curve_within", simulation::band_half_width(results.runs)}}},
+            {"whole_curve_within", statistics::band_half_width(results.runs)}}},
           {"curve", curve_json(results)},
           {"collapses", collapses},
           {"matters", matters_json(results)},
@@ -232,6 +229,11 @@ Json simulation_json(const SimulationAnalysis& analysis) {
             {"clocks", variants_json(analysis, simulation::VariantKind::clock)},
             {"thresholds", variants_json(analysis, simulation::VariantKind::threshold)},
             {"rates", variants_json(analysis, simulation::VariantKind::rate)}}}};
+}
+
+Json simulation_report_json(const std::string& program, const std::string& case_name, const Json& simulation) {
+  return {
+      {"format", "entente/simulation-report/1"}, {"program", program}, {"case", case_name}, {"simulation", simulation}};
 }
 
 std::string simulation_csv(const SimulationAnalysis& analysis) {

@@ -45,6 +45,11 @@ SimulationAnalysis simulate_plan(const accord::Accord& accord, const accord::Pla
                                  const SimulationQuestion& question);
 
 Json simulation_json(const SimulationAnalysis& analysis);
+
+/// The document of a report of a simulation, docs/json/simulation-report.schema.json: the whole answer of `simulate`,
+/// and of which program and case it is.
+Json simulation_report_json(const std::string& program, const std::string& case_name, const Json& simulation);
+
 std::string simulation_text(const SimulationAnalysis& analysis, const Terminal& terminal);
 /// The curves of what stands and what is completed, with their bands.
 std::string simulation_svg(const SimulationAnalysis& analysis);

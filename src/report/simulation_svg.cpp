@@ -6,7 +6,7 @@
 #include "report/simulation_report.h"
 #include "report/svg.h"
 #include "report/wording.h"
-#include "simulation/intervals.h"
+#include "statistics/intervals.h"
 
 namespace entente::report {
 
@@ -74,8 +74,8 @@ class Curves {
     double before = 0.0;
     for (std::size_t part = 0; part < by.size(); ++part) {
       const std::uint64_t runs = standing ? results_.runs - by[part] : by[part];
-      const double share = static_cast<double>(runs) / static_cast<double>(results_.runs);
-      const simulation::Interval band = simulation::wilson(runs, results_.runs);
+      const double share = statistics::share_of(runs, results_.runs);
+      const statistics::Interval band = statistics::wilson(runs, results_.runs);
       const double at = x(results_.time_of(part));
       svg_.line(at, y(band.low), at, y(band.high), colour, 1.0);
       if (part > 0) svg_.line(x(results_.time_of(part - 1)), y(before), at, y(share), colour, width);

@@ -6,7 +6,7 @@
 
 #include "report/simulation_report.h"
 #include "report/wording.h"
-#include "simulation/intervals.h"
+#include "statistics/intervals.h"
 
 namespace entente::report {
 
@@ -22,10 +22,6 @@ constexpr std::size_t kMostPictureColumns = 72;
 constexpr std::size_t kPictureEdge = 7;  // "  100% |"
 constexpr std::size_t kRateVariantsShown = 8;
 constexpr std::size_t kCausesShown = 10;
-
-double part_of(std::uint64_t part, std::uint64_t all) {
-  return static_cast<double>(part) / static_cast<double>(all);
-}
 
 std::string years_in_words(double years) {
   if (years >= 1.95) return fmt::format("{:.1f} years", years);
@@ -52,8 +48,9 @@ std::string variant_value(const simulation::Variant& variant, double value) {
 }
 
 std::string with_interval(std::uint64_t part, std::uint64_t all) {
-  const simulation::Interval interval = simulation::wilson(part, all);
-  return probability(part_of(part, all)) + " (" + percent(interval.low) + " to " + percent(interval.high) + ")";
+  const statistics::Interval interval = statistics::wilson(part, all);
+  return probability(statistics::share_of(part, all)) + " (" + percent(interval.low) + " to " + percent(interval.high) +
+         ")";
 }
 
 std::string cause_in_words(const SimulationAnalysis& analysis, const simulation::Collapse& one) {
@@ -85,7 +82,7 @@ std::string picture(const SimulationAnalysis& analysis, const Terminal& terminal
     for (std::size_t column = 0; column < columns; ++column) {
       const std::size_t part = (by.size() - 1) * column / (columns - 1);
       const std::uint64_t runs = standing ? results.runs - by[part] : by[part];
-      const double share = part_of(runs, results.runs);
+      const double share = statistics::share_of(runs, results.runs);
       const auto row = static_cast<std::size_t>(std::lround((1.0 - share) * static_cast<double>(kPictureRows - 1)));
       rows[row][column] = mark;
     }
@@ -144,8 +141,8 @@ std::string collapses(const SimulationAnalysis& analysis, const Terminal& termin
     const simulation::Collapse& one = results.collapses[n];
     table.rows.push_back({{cause_in_words(analysis, one)},
                           {count(static_cast<double>(one.runs))},
-                          {probability(part_of(one.runs, results.runs))},
-                          {probability(part_of(one.runs, results.collapsed()))}});
+                          {probability(statistics::share_of(one.runs, results.runs))},
+                          {probability(statistics::share_of(one.runs, results.collapsed()))}});
   }
   std::string text = drawn(table, terminal);
   if (results.collapses.size() > kCausesShown) {
@@ -168,7 +165,7 @@ std::string matters(const SimulationAnalysis& analysis, const Terminal& terminal
   for (const Cause cause : {Cause::false_alarm, Cause::late, Cause::breach, Cause::withheld}) {
     const simulation::MatterCounts& counts = results.counts.matters[simulation::matter_of(cause)];
     if (counts.arose == 0) continue;
-    const auto a_run = [&](std::uint64_t number) { return points(part_of(number, results.runs)); };
+    const auto a_run = [&](std::uint64_t number) { return points(statistics::share_of(number, results.runs)); };
     table.rows.push_back({{std::string(word_of(cause))},
                           {a_run(counts.arose)},
                           {a_run(counts.reviewed)},
@@ -181,8 +178,9 @@ std::string matters(const SimulationAnalysis& analysis, const Terminal& terminal
   const simulation::MatterCounts& breach = results.counts.matters[simulation::matter_of(Cause::breach)];
   const simulation::MatterCounts& withheld = results.counts.matters[simulation::matter_of(Cause::withheld)];
   if (const std::uint64_t all = breach.arose + withheld.arose; all > 0) {
-    text += paragraph("Of the breaches " + percent(part_of(breach.responded + withheld.responded, all)) +
-                          " got the response and " + percent(part_of(breach.unanswered + withheld.unanswered, all)) +
+    text += paragraph("Of the breaches " + percent(statistics::share_of(breach.responded + withheld.responded, all)) +
+                          " got the response and " +
+                          percent(statistics::share_of(breach.unanswered + withheld.unanswered, all)) +
                           " went without an answer to the end.",
                       terminal);
   }
@@ -202,9 +200,9 @@ std::string suspensions(const SimulationAnalysis& analysis, const Terminal& term
     if (counts.suspended == 0) continue;
     table.rows.push_back({{analysis.accord.commitments[k].name},
                           {analysis.accord.parties[analysis.accord.commitments[k].by].name},
-                          {points(part_of(counts.suspended, analysis.results.runs))},
-                          {percent(part_of(counts.resumed, counts.suspended))},
-                          {percent(part_of(counts.lost, counts.suspended))},
+                          {points(statistics::share_of(counts.suspended, analysis.results.runs))},
+                          {percent(statistics::share_of(counts.resumed, counts.suspended))},
+                          {percent(statistics::share_of(counts.lost, counts.suspended))},
                           {years_in_words(counts.years / static_cast<double>(counts.suspended))}});
   }
   if (table.rows.empty()) return {};
@@ -228,7 +226,8 @@ std::string times(const SimulationAnalysis& analysis, const Terminal& terminal) 
   const double suspended = results.counts.years_suspended / static_cast<double>(results.runs);
   if (suspended > 0.0) {
     text += paragraph("In suspension: " + years_in_words(suspended) + " a run; " +
-                          probability(part_of(results.counts.runs_with_suspension, results.runs)) + " of runs had one.",
+                          probability(statistics::share_of(results.counts.runs_with_suspension, results.runs)) +
+                          " of runs had one.",
                       terminal);
   }
   return text;
@@ -376,7 +375,7 @@ std::string simulation_text(const SimulationAnalysis& analysis, const Terminal& 
       fmt::format(
           "Intervals are Wilson's at 95%, at each point by itself; the whole curve lies within {} of what is drawn "
           "with 95%. They say how far the number of runs carries, not how good the rates are.",
-          percent(simulation::band_half_width(results.runs))),
+          percent(statistics::band_half_width(results.runs))),
       terminal, "", Tone::faint);
   return text;
 }

@@ -9,6 +9,7 @@
 
 #include "report/json_parts.h"
 #include "report/wording.h"
+#include "statistics/intervals.h"
 
 namespace entente::report {
 
@@ -45,17 +46,13 @@ std::vector<accord::Requirement> levels_of(const StressTest& test, std::size_t p
   return test.levels_of(plan, broken);
 }
 
-double share_of(std::uint64_t part, std::uint64_t all) {
-  return all == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(all);
-}
-
 Json json_share(std::uint64_t part, std::uint64_t all) {
-  const uncertainty::Interval interval = uncertainty::wilson(part, all);
-  return {{"worlds", part}, {"share", share_of(part, all)}, {"low", interval.low}, {"high", interval.high}};
+  const statistics::Interval interval = statistics::wilson(part, all);
+  return {{"worlds", part}, {"share", statistics::share_of(part, all)}, {"low", interval.low}, {"high", interval.high}};
 }
 
 Json json_spread(const Spread& spread) {
-  const uncertainty::QuantileSketch& sketch = spread.sketch;
+  const statistics::QuantileSketch& sketch = spread.sketch;
   return {{"mean", json_number(spread.moments.mean)},  {"deviation", json_number(std::sqrt(spread.moments.variance()))},
           {"least", json_number(sketch.least())},      {"p05", json_number(sketch.quantile(0.05))},
           {"p25", json_number(sketch.quantile(0.25))}, {"median", json_number(sketch.quantile(0.5))},
@@ -83,7 +80,7 @@ Json json_first_breaks(const StressTest& test, std::size_t p, const StressTally&
                     {"commitments", named["commitments"]},
                     {"levels", named["levels"]},
                     {"worlds", row.worlds},
-                    {"share", share_of(row.worlds, tally.worlds)}});
+                    {"share", statistics::share_of(row.worlds, tally.worlds)}});
   }
   return rows;
 }
@@ -153,11 +150,11 @@ std::string design_in_words(uncertainty::Design design) {
 }
 
 std::string share_in_words(std::uint64_t part, std::uint64_t all) {
-  const uncertainty::Interval interval = uncertainty::wilson(part, all);
+  const statistics::Interval interval = statistics::wilson(part, all);
   return fmt::format("{} ({} to {})",
                      part == all ? "100%"
                      : part == 0 ? "0%"
-                                 : probability(share_of(part, all)),
+                                 : probability(statistics::share_of(part, all)),
                      percent(interval.low), percent(interval.high));
 }
 
@@ -170,8 +167,8 @@ std::string plans_in_worlds(const StressTest& test, const StressTally& tally, co
     const bool mostly = 2 * plan.holds > tally.worlds;
     table.rows.push_back({{test.plans()[p].name},
                           {share_in_words(plan.holds, tally.worlds), mostly ? Tone::good : Tone::bad},
-                          {probability(share_of(plan.holds_and_all_gain, tally.worlds))},
-                          {probability(share_of(plan.holds_and_all_have_enough, tally.worlds))},
+                          {probability(statistics::share_of(plan.holds_and_all_gain, tally.worlds))},
+                          {probability(statistics::share_of(plan.holds_and_all_have_enough, tally.worlds))},
                           {test.at_best()[p].holds ? "holds" : "breaks"}});
   }
   return drawn(table, terminal);
@@ -195,12 +192,12 @@ std::string first_breaks(const StressTest& test, std::size_t p, const StressTall
     table.rows.push_back({{point_in_words(rows[n].key.point, test.plans()[p].steps.size())},
                           {test.accord().parties[rows[n].key.party].name},
                           {break_name(rows[n].key.deviation) + levels},
-                          {percent(share_of(rows[n].worlds, tally.worlds))}});
+                          {percent(statistics::share_of(rows[n].worlds, tally.worlds))}});
   }
   std::string text = drawn(table, terminal);
   if (rest > 0) {
     text += paragraph(fmt::format("{} further ways to break first: {} of all worlds. `--json` has them all.",
-                                  rows.size() - most_rows, percent(share_of(rest, tally.worlds))),
+                                  rows.size() - most_rows, percent(statistics::share_of(rest, tally.worlds))),
                       terminal);
   }
   return text;
@@ -286,15 +283,21 @@ Json stress_json(const StressTest& test, const StressTally& tally) {
   return json;
 }
 
+Json stress_report_json(const std::string& program, const std::string& case_name, const Json& stress) {
+  return {{"format", "entente/stress-report/1"}, {"program", program}, {"case", case_name}, {"stress", stress}};
+}
+
 std::string stress_text(const StressTest& test, const StressTally& tally, const Terminal& terminal) {
   std::size_t mattering = 0;
   for (std::size_t n = 0; n < test.model().numbers.size(); ++n) mattering += test.depends_on(n) ? 1U : 0U;
   std::string text = heading(test.accord().title, terminal);
-  text += paragraph(fmt::format("{} worlds drawn from {} ranges ({}, seed {}); {} of the ranges matter to {}.",
-                                count(static_cast<double>(tally.worlds)), test.model().numbers.size(),
-                                design_in_words(test.options().design), test.options().seed, mattering,
-                                test.plans().size() == 1 ? "this plan" : "these plans"),
-                    terminal);
+  text += paragraph(
+      fmt::format("{} worlds drawn from {} {} ({}, seed {}); {} of the ranges {} to {}.",
+                  count(static_cast<double>(tally.worlds)), test.model().numbers.size(),
+                  test.model().numbers.size() == 1 ? "range" : "ranges", design_in_words(test.options().design),
+                  test.options().seed, mattering, mattering == 1 ? "matters" : "matter",
+                  test.plans().size() == 1 ? "this plan" : "these plans"),
+      terminal);
   text += '\n' + plans_in_worlds(test, tally, terminal);
   text += paragraph(fmt::format("Enough: {} of what a party gains at the best values.", percent(test.options().enough)),
                     terminal);

@@ -12,6 +12,10 @@ namespace entente::report {
 /// docs/json/stress.schema.json describes it.
 Json stress_json(const uncertainty::StressTest& test, const uncertainty::StressTally& tally);
 
+/// The document of a report of worlds, docs/json/stress-report.schema.json: the whole answer of `stress`, and of which
+/// program and case it is.
+Json stress_report_json(const std::string& program, const std::string& case_name, const Json& stress);
+
 std::string stress_text(const uncertainty::StressTest& test, const uncertainty::StressTally& tally,
                         const Terminal& terminal);
 

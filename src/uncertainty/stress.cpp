@@ -5,6 +5,7 @@
 
 #include "accord/error.h"
 #include "accord/lattice.h"
+#include "uncertainty/regret.h"
 
 namespace entente::uncertainty {
 
@@ -182,10 +183,17 @@ void count_block(const StressTest& test, const WorldBlock& block, StressTally& t
   const std::size_t width = row_width(parties);
   const double* row = block.rows.data();
   std::vector<Outcome> outcomes(test.plans().size());
+  std::vector<double> payoffs(outcomes.size());
+  std::vector<double> regrets(outcomes.size());
   for (std::uint64_t n = 0; n < block.count; ++n) {
     for (Outcome& outcome : outcomes) {
       outcome = read_row(row, parties);
       row += width;
+    }
+    for (PartyIndex i = 0; i < parties; ++i) {
+      for (std::size_t p = 0; p < outcomes.size(); ++p) payoffs[p] = payoff(outcomes[p], i);
+      regrets_in_world(payoffs, regrets);
+      for (std::size_t p = 0; p < outcomes.size(); ++p) tally.plans[p].regret[i].add(regrets[p]);
     }
     for (std::size_t p = 0; p < outcomes.size(); ++p) {
       const Outcome& outcome = outcomes[p];
@@ -199,9 +207,6 @@ void count_block(const StressTest& test, const WorldBlock& block, StressTally& t
       for (PartyIndex i = 0; i < parties; ++i) {
         plan.slack[i].add(outcome.slack[i]);
         plan.gain[i].add(outcome.gain[i]);
-        double best = payoff(outcomes.front(), i);
-        for (const Outcome& other : outcomes) best = std::max(best, payoff(other, i));
-        plan.regret[i].add(best - payoff(outcome, i));
       }
       if (!outcome.first_break) continue;
       const BrokenCondition& broken = *outcome.first_break;

@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "accord/accord.h"
+#include "statistics/summaries.h"
 #include "uncertainty/designs.h"
-#include "uncertainty/statistics.h"
 #include "uncertainty/world_evaluator.h"
 #include "uncertainty/worlds.h"
 
@@ -104,8 +104,8 @@ struct BreakKey {
 
 /// Mean, spread and quantiles of one figure.
 struct Spread {
-  Moments moments;
-  QuantileSketch sketch;
+  statistics::Moments moments;
+  statistics::QuantileSketch sketch;
   void add(double value);
 };
 

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "uncertainty/distributions.h"
+#include "uncertainty/round_limits.h"
 
 namespace entente::uncertainty {
 
@@ -277,7 +278,13 @@ void find_where(const PlanModel& model, const std::vector<Factor>& factors, cons
   const WorldRows made_from = every_other(all, 0, result.columns.size(), result.boxes_hold);
   const WorldRows fresh = every_other(all, 1, result.columns.size(), result.boxes_hold);
   result.worlds_for_boxes = fresh.holds.size();
+  result.hits_for_boxes = static_cast<std::uint64_t>(std::ranges::count(fresh.holds, std::uint8_t{1}));
   for (Box& box : find_boxes(view(made_from))) {
+    for (Limit& limit : box.limits) {
+      const BoxColumn& column = result.columns[limit.column];
+      if (column.scenarios.empty()) limit = rounded(limit, model.test.model().numbers[column.number]);
+    }
+    box.measure = measured(box, view(made_from));
     result.boxes.push_back({.box = box, .measure = measured(box, view(fresh))});
   }
 }

@@ -48,7 +48,7 @@ struct BoxColumn {
 };
 
 struct FoundBox {
-  Box box;             ///< `measure` is of the worlds that it was made from
+  Box box;             ///< its limits rounded (round_limits.h); `measure` is of the worlds that it was made from
   BoxMeasure measure;  ///< of the other worlds, which say how good it is
 };
 
@@ -62,6 +62,7 @@ struct WhatDecides {
   std::vector<BoxColumn> columns;      ///< of the boxes
   bool boxes_hold = false;             ///< the boxes are of the worlds in which the plan holds, as the rarer
   std::uint64_t worlds_for_boxes = 0;  ///< those that `measure` of a found box is of
+  std::uint64_t hits_for_boxes = 0;    ///< among them, in a box or not: where it breaks, or where it holds
   std::vector<FoundBox> boxes;
   std::size_t evaluations = 0;
 };

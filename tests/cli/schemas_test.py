@@ -24,14 +24,14 @@ def printed(*arguments):
     return json.loads(run.stdout)
 
 
-def with_page(folder, page, accord):
-    """`plan ACCORD --out FOLDER/out` of a copy of the program that has this page, or none, to make reports from."""
+def with_page(folder, page, *command):
+    """`COMMAND --out FOLDER/out` of a copy of the program that has this page, or none, to make reports from."""
     (folder / "bin").mkdir()
     shutil.copy(PROGRAM, folder / "bin/entente")
     if page is not None:
         (folder / "share/entente").mkdir(parents=True)
         (folder / "share/entente/report.html").write_text(page)
-    run = subprocess.run([folder / "bin/entente", "plan", accord, "--out", folder / "out"], capture_output=True, text=True, check=False)
+    run = subprocess.run([folder / "bin/entente", *map(str, command), "--out", folder / "out"], capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1, 2), run.stderr
     return run
 
@@ -77,7 +77,7 @@ class Schemas(unittest.TestCase):
         cases = [REPOSITORY / "cases" / name for name in ("two-neighbours", "jcpoa-2015")]
         for accord in cases + [NEIGHBOURS, NO_DEAL, ACCORDS / "03_no_plan.yaml", ACCORDS / "10_ranges.yaml"]:
             with self.subTest(accord=accord.name), tempfile.TemporaryDirectory() as name:
-                run = with_page(pathlib.Path(name), '<i>"@ENTENTE-REPORT@"</i>', accord)
+                run = with_page(pathlib.Path(name), '<i>"@ENTENTE-REPORT@"</i>', "plan", accord)
                 self.assertNotIn("left out", run.stderr)
                 page = (pathlib.Path(name) / "out/report.html").read_text()
                 document = json.loads(page.removeprefix("<i>").removesuffix("</i>"))
@@ -95,7 +95,7 @@ class Schemas(unittest.TestCase):
 
     def test_a_report_cites_what_the_bibliography_has(self):
         with tempfile.TemporaryDirectory() as name:
-            with_page(pathlib.Path(name), '"@ENTENTE-REPORT@"', REPOSITORY / "cases/jcpoa-2015")
+            with_page(pathlib.Path(name), '"@ENTENTE-REPORT@"', "plan", REPOSITORY / "cases/jcpoa-2015")
             document = json.loads((pathlib.Path(name) / "out/report.html").read_text())
         cited = {key for commitment in document["source"]["commitments"] for level in commitment["levels"] for key in level["sources"]}
         self.assertTrue(cited)
@@ -106,14 +106,14 @@ class Schemas(unittest.TestCase):
             folder = pathlib.Path(name)
             (folder / "out").mkdir()
             (folder / "out/report.html").write_text("of an earlier plan")
-            run = with_page(folder, None, NEIGHBOURS)
+            run = with_page(folder, None, "plan", NEIGHBOURS)
             self.assertIn("report.html is left out", run.stderr)
-            self.assertIn("the report of an earlier plan was removed", run.stderr)
+            self.assertIn("the report of an earlier run was removed", run.stderr)
             self.assertEqual([file.name for file in (folder / "out").iterdir()], ["plan.json"])
 
     def test_a_page_that_is_not_whole_gives_no_report_at_all(self):
         with tempfile.TemporaryDirectory() as name:
-            run = with_page(pathlib.Path(name), "<p>cut off", NEIGHBOURS)
+            run = with_page(pathlib.Path(name), "<p>cut off", "plan", NEIGHBOURS)
             self.assertEqual(run.returncode, 2)
             self.assertIn("is not whole", run.stderr)
             self.assertEqual(list((pathlib.Path(name) / "out").iterdir()), [])
@@ -132,6 +132,39 @@ class Schemas(unittest.TestCase):
         faulty["plans"][0]["first_breaks"] = [{"step": 1}]
         with self.assertRaises(jsonschema.ValidationError):
             check("stress", faulty)
+
+    def test_the_document_in_a_report_of_worlds(self):
+        jcpoa = REPOSITORY / "cases/jcpoa-2015"
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            run = with_page(folder, '<i>"@ENTENTE-REPORT@"</i>', "stress", jcpoa, "historical", "--worlds", 300, "--sensitivity", 16)
+            self.assertNotIn("left out", run.stderr)
+            document = json.loads((folder / "out/report.html").read_text().removeprefix("<i>").removesuffix("</i>"))
+            check("stress-report", document)
+            check("stress", document["stress"])
+            self.assertEqual(document["stress"], json.loads((folder / "out/stress.json").read_text()))
+            self.assertEqual(document["case"], str(jcpoa))
+        del document["stress"]
+        with self.assertRaises(jsonschema.ValidationError):
+            check("stress-report", document)
+
+    def test_the_document_in_a_report_of_a_simulation(self):
+        neighbours = REPOSITORY / "cases/two-neighbours"
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            run = with_page(folder, '<i>"@ENTENTE-REPORT@"</i>', "simulate", neighbours, "step-by-step", "--runs", 500)
+            self.assertNotIn("left out", run.stderr)
+            document = json.loads((folder / "out/report.html").read_text().removeprefix("<i>").removesuffix("</i>"))
+            check("simulation-report", document)
+            check("simulate", document["simulation"])
+            self.assertEqual(document["simulation"], json.loads((folder / "out/simulate.json").read_text()))
+
+    def test_a_program_without_its_page_leaves_worlds_all_the_same(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            run = with_page(folder, None, "stress", REPOSITORY / "cases/jcpoa-2015", "historical", "--worlds", 20, "--sensitivity", "none")
+            self.assertIn("report.html is left out", run.stderr)
+            self.assertEqual({file.name for file in (folder / "out").iterdir()}, {"stress.json", "worlds.csv"})
 
     def test_plans_within_a_tolerance_and_a_margin(self):
         check("plan", printed("plan", NEIGHBOURS, "--eps", "2%", "--margin", "1%"))

@@ -6,8 +6,8 @@
 
 #include "accord/error.h"
 #include "simulation/chain.h"
-#include "simulation/intervals.h"
 #include "simulation/simulate.h"
+#include "statistics/intervals.h"
 
 namespace entente::reference {
 
@@ -95,8 +95,8 @@ json share_intervals(const json& inputs) {
     const std::size_t slash = count.find('/');
     const std::uint64_t successes = std::stoull(count.substr(0, slash));
     const std::uint64_t trials = std::stoull(count.substr(slash + 1));
-    const sim::Interval wilson = sim::wilson(successes, trials, level);
-    const sim::Interval exact = sim::clopper_pearson(successes, trials, level);
+    const statistics::Interval wilson = statistics::wilson(successes, trials, level);
+    const statistics::Interval exact = statistics::clopper_pearson(successes, trials, level);
     const double share = static_cast<double>(successes) / static_cast<double>(trials);
     const double half = z * std::sqrt(share * (1.0 - share) / static_cast<double>(trials));
     all[count] = {{"wilson", {wilson.low, wilson.high}},
@@ -105,7 +105,7 @@ json share_intervals(const json& inputs) {
   }
   json bands = json::object();
   for (const std::string trials : inputs.at("asked_dkw_halfwidth"))
-    bands[trials] = sim::band_half_width(std::stoull(trials), level);
+    bands[trials] = statistics::band_half_width(std::stoull(trials), level);
   return {{"intervals", all}, {"dkw_halfwidth", bands}};
 }
 

@@ -5,10 +5,12 @@
 #include <numbers>
 
 #include "reference/variance_on_grid.h"
+#include "statistics/intervals.h"
 #include "uncertainty/morris.h"
 #include "uncertainty/prim.h"
 #include "uncertainty/regret.h"
 #include "uncertainty/sobol_indices.h"
+#include "uncertainty/stress.h"
 
 namespace entente::reference {
 
@@ -167,16 +169,51 @@ json peel_trajectory(const json&) {
   return row;
 }
 
+std::size_t place_of(const std::vector<double>& values, std::vector<double>::const_iterator one) {
+  return static_cast<std::size_t>(one - values.begin());
+}
+
+// World by world, into the spreads that `stress` keeps of each plan: their ends and means are what it prints, and what
+// the rules of choice are made of.
 json regret(const json& inputs) {
-  const auto payoffs = inputs.at("payoff").get<uncertainty::Payoffs>();
-  const auto found = uncertainty::regrets(payoffs);
-  return {{"regret", found.regret},
-          {"max_regret", found.largest},
-          {"minimax_regret_option", found.choice.value()},
-          {"maximin_option", uncertainty::maximin(payoffs).value()},
-          {"laplace_option", uncertainty::best_on_average(payoffs).value()},
-          {"hurwicz_half", uncertainty::hurwicz(payoffs, 0.5)},
-          {"satisfice_ge_1", uncertainty::satisficing(payoffs, 1.0)}};
+  const auto payoffs = inputs.at("payoff").get<std::vector<std::vector<double>>>();  // [option][world]
+  const std::size_t options = payoffs.size();
+  std::vector<uncertainty::Spread> payoff(options);
+  std::vector<uncertainty::Spread> regret(options);
+  std::vector<std::vector<double>> regrets(options);
+  std::vector<std::uint64_t> enough(options, 0);
+  const std::size_t worlds = payoffs.front().size();
+  for (std::size_t world = 0; world < worlds; ++world) {
+    std::vector<double> here;
+    for (const std::vector<double>& option : payoffs) here.push_back(option[world]);
+    std::vector<double> left(options);
+    uncertainty::regrets_in_world(here, left);
+    for (std::size_t option = 0; option < options; ++option) {
+      payoff[option].add(here[option]);
+      regret[option].add(left[option]);
+      regrets[option].push_back(left[option]);
+      enough[option] += here[option] >= 1.0 ? 1U : 0U;
+    }
+  }
+  std::vector<double> largest;
+  std::vector<double> least;
+  std::vector<double> mean;
+  std::vector<double> between;
+  std::vector<double> satisfied;
+  for (std::size_t option = 0; option < options; ++option) {
+    largest.push_back(regret[option].sketch.most());
+    least.push_back(payoff[option].sketch.least());
+    mean.push_back(payoff[option].moments.mean);
+    between.push_back(0.5 * (payoff[option].sketch.least() + payoff[option].sketch.most()));
+    satisfied.push_back(statistics::share_of(enough[option], worlds));
+  }
+  return {{"regret", regrets},
+          {"max_regret", largest},
+          {"minimax_regret_option", place_of(largest, std::ranges::min_element(largest))},
+          {"maximin_option", place_of(least, std::ranges::max_element(least))},
+          {"laplace_option", place_of(mean, std::ranges::max_element(mean))},
+          {"hurwicz_half", between},
+          {"satisfice_ge_1", satisfied}};
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include <map>
 #include <vector>
 
-#include "simulation/intervals.h"
 #include "simulation/processes.h"
 
 namespace entente::simulation {
@@ -235,14 +234,6 @@ TEST(Engine, StepsDoneAgainTakeTheirTimeAgain) {
   const Results back = results_of(process, 5'000);
   EXPECT_EQ(back.completed(), 5'000U);
   EXPECT_GT(back.years_to_completion, 1.02 * on.years_to_completion);
-}
-
-TEST(Interval, OfNothingAndOfEverythingIsNotEmpty) {
-  EXPECT_EQ(wilson(0, 100).low, 0.0);
-  EXPECT_GT(wilson(0, 100).high, 0.03);
-  EXPECT_EQ(wilson(100, 100).high, 1.0);
-  EXPECT_EQ(clopper_pearson(100, 100).high, 1.0);
-  EXPECT_NEAR(clopper_pearson(0, 100).high, 1.0 - std::pow(0.025, 0.01), 1e-12);
 }
 
 }  // namespace

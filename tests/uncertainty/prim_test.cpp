@@ -127,6 +127,25 @@ TEST(Boxes, GrowDenserWithEveryCut) {
   }
 }
 
+double balance_of(const BoxMeasure& measure) {
+  return 2.0 * measure.coverage * measure.density / (measure.coverage + measure.density);
+}
+
+// Peeling goes on far past the best box: few rows, all of them hits. Noise keeps pasting from finding the way back.
+TEST(Boxes, AreAsWellBalancedAsAnyOnTheWay) {
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    const Rows at = rows(
+        6, 1500, [](const auto& x) { return x[5] < (x[0] + x[1] + x[2] < 1.2 ? 0.7 : 0.1); }, seed);
+    Rows without_noise = at;
+    for (std::size_t row = 0; row < at.hits.size(); ++row) without_noise.values[6 * row + 5] = 0.0;
+    const auto boxes = find_boxes(without_noise.view());
+    ASSERT_FALSE(boxes.empty()) << "seed " << seed;
+    for (const BoxMeasure& passed : boxes[0].peeling) {
+      EXPECT_GE(balance_of(boxes[0].measure), balance_of(passed) - 1e-12) << "seed " << seed;
+    }
+  }
+}
+
 TEST(Boxes, RefuseRowsThatDoNotFit) {
   Rows at = rows(3, 100, [](const auto& x) { return x[0] < 0.5; });
   at.kinds = {0, 2, 0};

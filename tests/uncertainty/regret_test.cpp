@@ -2,34 +2,28 @@
 
 #include <gmock/gmock.h>
 
-#include <stdexcept>
+#include <vector>
 
 namespace entente::uncertainty {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 
-const Payoffs kCautiousAndBold = {{2.0, 2.0, 2.0}, {9.0, 1.0, -1.0}};
+std::vector<double> regrets_of(const std::vector<double>& payoffs) {
+  std::vector<double> regrets(payoffs.size());
+  regrets_in_world(payoffs, regrets);
+  return regrets;
+}
 
 TEST(Regret, IsWhatTheBestOptionOfTheWorldWouldHaveGivenMore) {
-  const Regrets found = regrets(kCautiousAndBold);
-  EXPECT_THAT(found.regret, ElementsAre(ElementsAre(7.0, 0.0, 0.0), ElementsAre(0.0, 1.0, 3.0)));
-  EXPECT_THAT(found.largest, ElementsAre(7.0, 3.0));
-  EXPECT_EQ(found.choice, 1U);
+  EXPECT_THAT(regrets_of({2.0, 9.0, -1.0}), ElementsAre(7.0, 0.0, 10.0));
 }
 
-TEST(Regret, RulesOfOtherTempersChooseOtherwise) {
-  EXPECT_EQ(maximin(kCautiousAndBold), 0U);
-  EXPECT_EQ(best_on_average(kCautiousAndBold), 1U);
-  EXPECT_THAT(hurwicz(kCautiousAndBold, 0.25), ElementsAre(2.0, 1.5));
-  EXPECT_THAT(satisficing(kCautiousAndBold, 1.0), ElementsAre(1.0, testing::DoubleEq(2.0 / 3.0)));
-}
-
-TEST(Regret, NoOptionsGiveNoChoiceAndUnequalWorldsAreRefused) {
-  EXPECT_EQ(regrets({}).choice, std::nullopt);
-  EXPECT_EQ(maximin({}), std::nullopt);
-  EXPECT_THROW(regrets({{1.0}, {1.0, 2.0}}), std::invalid_argument);
-  EXPECT_THROW(maximin({{}}), std::invalid_argument);
+TEST(Regret, IsNothingWhereAllGiveTheSameOrThereIsNoOther) {
+  EXPECT_THAT(regrets_of({-3.0, -3.0}), ElementsAre(0.0, 0.0));
+  EXPECT_THAT(regrets_of({-3.0}), ElementsAre(0.0));
+  EXPECT_THAT(regrets_of({}), IsEmpty());
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ TEST(Stress, RegretIsAgainstTheBestOfThesePlansInTheSameWorld) {
   StressTally tally = empty_tally(test);
   run_stress(test, tally, {});
   StressWorker worker(test);
-  std::vector<std::vector<Moments>> expected(2, std::vector<Moments>(2));  // [plan][party]
+  std::vector<std::vector<statistics::Moments>> expected(2, std::vector<statistics::Moments>(2));  // [plan][party]
   for (std::uint64_t n = 0; n < 1000; ++n) {
     const std::span<const Outcome> outcomes = worker.world(n);
     for (std::size_t party = 0; party < 2; ++party) {

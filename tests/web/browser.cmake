@@ -1,4 +1,4 @@
-# Runs the tests of a page in a browser, or says why not: -DTESTS=report or served.
+# Runs the tests of a page in a browser, or says why not: -DTESTS=report, worlds, simulation or served.
 if(NOT EXISTS "$ENV{ENTENTE_CHROMIUM}")
   message("skipped: chromium is missing (Debian's package of that name)")
   return()

@@ -1,8 +1,12 @@
 // Reads the document that stands in the page and shows it.
 import { render } from "preact";
-import { readReport, type Report } from "./report";
+import { readReport } from "./report";
 import { App } from "./views/app";
+import { SimulationApp } from "./views/simulation";
+import { WorldsApp } from "./views/worlds";
 import { languages, preferred } from "./words";
+import { isSimulationReport } from "./simulation";
+import { isStressReport } from "./worlds";
 import "./style.css";
 
 function start(): void {
@@ -10,14 +14,18 @@ function start(): void {
   const text = document.getElementById("report")?.textContent ?? "";
   if (place === null) return;
   const language = preferred(navigator.languages);
-  let report: Report;
+  // What the document is decides what is shown: a plan, plans in many worlds, or how carrying one out would go.
+  let page;
   try {
-    report = readReport(text);
+    const document = readReport(text);
+    if (isStressReport(document)) page = <WorldsApp report={document} language={language} />;
+    else if (isSimulationReport(document)) page = <SimulationApp report={document} language={language} />;
+    else page = <App report={document} language={language} />;
   } catch (error) {
     place.textContent = languages[language].broken + (error instanceof Error ? error.message : String(error));
     return;
   }
-  render(<App report={report} language={language} />, place);
+  render(page, place);
 }
 
 start();

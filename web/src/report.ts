@@ -1,5 +1,7 @@
 // The document that the page shows: docs/json/report.schema.json. Numbers are value points on the party's own scale unless the
 // name says otherwise; a missing value, and an infinite one, is null.
+import { isSimulationReport, type SimulationReport } from "./simulation";
+import { isStressReport, type StressReport } from "./worlds";
 
 export type ByParty = Record<string, number | null>;
 export type State = Record<string, string>;
@@ -228,8 +230,8 @@ export function pointsOf(report: Report, solution: SolutionKey): PointInFull[] |
 }
 
 /** The document as the page holds it; an error where it is not one that this page can show. */
-export function readReport(text: string): Report {
-  const document = JSON.parse(text) as Partial<Report>;
-  if (document.format !== "entente/report/1") throw new Error("this is not a report of a form that this page can show");
-  return document as Report;
+export function readReport(text: string): Report | StressReport | SimulationReport {
+  const document = JSON.parse(text) as { format?: string };
+  if (document.format !== "entente/report/1" && !isStressReport(document) && !isSimulationReport(document)) throw new Error("this is not a report of a form that this page can show");
+  return document as Report | StressReport | SimulationReport;
 }

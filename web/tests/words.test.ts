@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { languages, preferred } from "../src/words";
 import { recordLanguages } from "../src/words/record";
+import { simulationLanguages } from "../src/words/simulation";
+import { worldsLanguages } from "../src/words/worlds";
 
 // Every leaf of a table: its path, and its text where it is one.
 function leaves(table: unknown, path = ""): [string, unknown][] {
@@ -12,12 +14,16 @@ describe("languages", () => {
   it.each([
     ["the plan", languages],
     ["the record", recordLanguages],
+    ["worlds", worldsLanguages],
+    ["simulations", simulationLanguages],
   ])("have the same texts of %s, none of them empty", (_, tables) => {
     // Units that a number stands without, and fields without a hint.
     const mayBeEmpty = /^\/(submit\/hints|whatIf\/units)\//;
+    // What English has under the names of the document itself.
+    const mayBeMore = /^\/(procedure\/names|rates\/meanings)\//;
     const english = leaves(tables.en);
     for (const table of Object.values(tables)) {
-      const own = leaves(table);
+      const own = leaves(table).filter(([path]) => !mayBeMore.test(path));
       expect(own.map(([path]) => path).sort()).toEqual(english.map(([path]) => path).sort());
       for (const [path, text] of own) expect(typeof text === "function" || (typeof text === "string" && (text !== "" || mayBeEmpty.test(path))), path).toBe(true);
     }
@@ -35,6 +41,14 @@ describe("languages", () => {
     const mayStay = /^\/(title|of|scale\/\w+\/sign|deliveries\/plain)$/;
     const foreign = leaves(recordLanguages.ko).filter(([path, text]) => text !== "" && !mayStay.test(path) && !/[가-힣]/.test(String(text)));
     expect(foreign).toEqual([]);
+  });
+
+  it("leave nothing in English in the Korean tables of worlds and simulations but signs", () => {
+    for (const table of [worldsLanguages.ko, simulationLanguages.ko]) {
+      const mayStay = /^\/(withInterval|decides\/scenario)$/;
+      const foreign = leaves(table).filter(([path, text]) => !mayStay.test(path) && !/[가-힣]/.test(String(text)));
+      expect(foreign).toEqual([]);
+    }
   });
 
   it("are chosen by what the reader wants, English where none is known", () => {

@@ -1,13 +1,18 @@
-#include "simulation/intervals.h"
+#include "statistics/intervals.h"
 
 #include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
-namespace entente::simulation {
+namespace entente::statistics {
+
+double share_of(std::uint64_t part, std::uint64_t all) {
+  return all == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(all);
+}
 
 Interval wilson(std::uint64_t successes, std::uint64_t trials, double level) {
+  if (trials == 0) return {.low = 0.0, .high = 1.0};
   const double z = std::sqrt(2.0) * boost::math::erf_inv(level);
   const auto n = static_cast<double>(trials);
   const double share = static_cast<double>(successes) / n;
@@ -33,4 +38,4 @@ double band_half_width(std::uint64_t trials, double level) {
   return std::sqrt(std::log(2.0 / (1.0 - level)) / (2.0 * static_cast<double>(trials)));
 }
 
-}  // namespace entente::simulation
+}  // namespace entente::statistics

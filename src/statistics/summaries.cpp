@@ -1,10 +1,10 @@
-#include "uncertainty/statistics.h"
+#include "statistics/summaries.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-namespace entente::uncertainty {
+namespace entente::statistics {
 
 namespace {
 
@@ -13,19 +13,6 @@ constexpr unsigned bin_bits = 7;
 constexpr std::uint64_t exponent_bias = 1023;
 
 }  // namespace
-
-Interval wilson(std::uint64_t successes, std::uint64_t trials, double deviations) {
-  if (trials == 0) return {.low = 0.0, .high = 1.0};
-  const auto n = static_cast<double>(trials);
-  const double share = static_cast<double>(successes) / n;
-  const double squared = deviations * deviations;
-  const double middle = share + squared / (2.0 * n);
-  const double reach = deviations * std::sqrt(share * (1.0 - share) / n + squared / (4.0 * n * n));
-  const double scale = 1.0 + squared / n;
-  // At the ends the interval reaches the end exactly, which rounding would miss.
-  return {.low = successes == 0 ? 0.0 : std::max(0.0, (middle - reach) / scale),
-          .high = successes == trials ? 1.0 : std::min(1.0, (middle + reach) / scale)};
-}
 
 void Moments::add(double value) {
   ++count;
@@ -124,4 +111,4 @@ bool QuantileSketch::restore(const std::vector<std::uint64_t>& words) {
   return all == count_;
 }
 
-}  // namespace entente::uncertainty
+}  // namespace entente::statistics

@@ -1,5 +1,5 @@
 // Counts, spreads and quantiles that fit in constant memory.
-#include "uncertainty/statistics.h"
+#include "statistics/summaries.h"
 
 #include <gtest/gtest.h>
 
@@ -9,26 +9,8 @@
 
 #include "support/random_accord.h"
 
-namespace entente::uncertainty {
+namespace entente::statistics {
 namespace {
-
-// Known answers: Newcombe, doi 10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I, method 3.
-TEST(Wilson, GivesThePublishedIntervals) {
-  EXPECT_NEAR(wilson(81, 263).low, 0.2553, 5e-5);
-  EXPECT_NEAR(wilson(81, 263).high, 0.3662, 5e-5);
-  EXPECT_NEAR(wilson(15, 148).low, 0.0624, 5e-5);
-  EXPECT_NEAR(wilson(15, 148).high, 0.1605, 5e-5);
-  EXPECT_NEAR(wilson(0, 20).high, 0.1611, 5e-5);
-  EXPECT_NEAR(wilson(1, 29).low, 0.0061, 5e-5);
-  EXPECT_NEAR(wilson(1, 29).high, 0.1718, 5e-5);
-}
-
-TEST(Wilson, ReachesTheEndsOnlyWhereAllOrNoneSucceed) {
-  EXPECT_EQ(wilson(0, 20).low, 0.0);
-  EXPECT_EQ(wilson(20, 20).high, 1.0);
-  EXPECT_GT(wilson(1, 1'000'000).low, 0.0);
-  EXPECT_EQ(wilson(0, 0).high, 1.0);
-}
 
 TEST(Moments, AreThoseOfTheNumbersSeen) {
   Moments moments;
@@ -103,4 +85,4 @@ TEST(QuantileSketch, HoldsWhatIsTooSmallAndTooLargeToTellApart) {
 }
 
 }  // namespace
-}  // namespace entente::uncertainty
+}  // namespace entente::statistics

@@ -9,16 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace entente::uncertainty {
-
-struct Interval {
-  double low = 0.0;
-  double high = 0.0;
-};
-
-/// Wilson's interval for a share seen `successes` times in `trials` (doi 10.1080/01621459.1927.10502953), by default at
-/// 95%; 0 to 1 for no trials.
-Interval wilson(std::uint64_t successes, std::uint64_t trials, double deviations = 1.959963984540054);
+namespace entente::statistics {
 
 /// Mean and spread of numbers (Welford, doi 10.1080/00401706.1962.10490022).
 struct Moments {
@@ -61,4 +52,4 @@ class QuantileSketch {
   double most_ = 0.0;
 };
 
-}  // namespace entente::uncertainty
+}  // namespace entente::statistics

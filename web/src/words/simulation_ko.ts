@@ -1,0 +1,93 @@
+// The texts of the report of a simulation in Korean.
+import type { SimulationWords } from "./simulation_en";
+
+export const simulationKo: SimulationWords = {
+  title: (accord) => `${accord}: 계획의 이행`,
+  sections: {
+    verdict: "판정",
+    course: "해가 지나며 어떻게 되는가",
+    collapse: "합의가 무너지는 까닭",
+    complaints: "이의와 중단",
+    procedure: "절차가 결정하는 것",
+    rates: "비율과 그 출처",
+  },
+  between: (low, high) => `${low}에서 ${high}`,
+  withInterval: (share, low, high) => `${share} (${low}에서 ${high})`,
+  verdict: {
+    stands: (share, runs, years, low, high) => `${years} 뒤에도 합의가 서 있는 경우: 모의 이행 ${runs}번 가운데 ${share} (95%: ${low}에서 ${high}).`,
+    completed: (plan, share, low, high, planned) => `‘${plan}’ 계획이 끝까지 이행된 경우는 ${share}입니다 (95%: ${low}에서 ${high}). 아무 일도 없으면 ${planned} 걸립니다.`,
+    collapses: (why, share, runs, all) => `가장 자주 무너지는 까닭: ${why} (${share}: ${all}번 가운데 ${runs}번).`,
+    never: "어느 모의 이행에서도 무너지지 않았습니다.",
+    breaks: (party, how, where) => (how === "withholds" ? `${party}: ${where} 지킬 이득이 없어 이행하지 않습니다.` : `${party}: ${where} 지킬 이득이 없어 떠납니다.`),
+    caution: (within) => `구간은 몫 하나하나에 대한 것입니다. 곡선 전체는 95%로 그려진 것의 ${within} 안에 있습니다. 구간은 횟수가 얼마나 말해 주는지를 보일 뿐, 비율이 얼마나 옳은지를 보이지 않습니다.`,
+  },
+  atStep: (step) => (step === null ? "합의가 유지되는 동안" : `${step}단계에서`),
+  cause: (cause, party) =>
+    ({
+      "new leadership": `${party}의 새 지도부가 떠남`,
+      leaves: `${party}, 계획의 이득이 없어 떠남`,
+      "false alarm": `${party}에 대한 잘못된 경보로 포기됨`,
+      "late delivery": `${party}의 늦은 이행으로 포기됨`,
+      breach: `${party}의 이득 없는 위반으로 포기됨`,
+      withheld: `${party}의 이득을 위한 불이행으로 포기됨`,
+    })[cause],
+  course: {
+    chart: "해마다 합의가 서 있는 몫(실선)과 계획이 끝까지 이행된 몫(점선), 95% 띠. 아래 표에 숫자가 있습니다.",
+    axis: "모의 이행 가운데, %",
+    years: "년",
+    stands: "S 서 있음",
+    done: "C 이행됨",
+    columns: { years: "년", standing: "서 있음", completed: "이행됨" },
+    table: "곡선의 숫자",
+    takes: "얼마나 걸리는가",
+    toCompletion: "마지막 관문까지 (통과한 경우)",
+    toCollapse: "무너질 때까지 (무너진 경우)",
+    times: { what: "무엇", mean: "평균", tenth: "열에 하나", median: "절반", ninetieth: "열에 아홉" },
+    suspended: (years, share) => `중단된 기간: 한 번에 ${years}. 모의 이행의 ${share}에서 중단이 있었습니다.`,
+  },
+  collapse: {
+    chart: "까닭마다 끝난 모의 이행의 몫과 95% 구간. 아래 표에 숫자가 있습니다.",
+    axis: "모든 모의 이행의 %",
+    columns: { why: "무너진 까닭", share: "모든 모의 이행의 몫 (95%)", runs: "횟수" },
+  },
+  complaints: {
+    intro: "모의 이행 한 번의 평균입니다.",
+    matters: { "false alarm": "잘못된 경보", "late delivery": "늦은 이행", breach: "위반", withheld: "불이행" },
+    columns: { what: "무엇에 대해", arose: "발생", complaints: "이의", responses: "대응", lifted: "해제", lost: "무너진 합의" },
+    suspensions: "중단과 재개",
+    suspensionColumns: { what: "상응 조치", of: "당사자", suspended: "한 번당 중단", resumed: "재개", lost: "합의와 함께 끝남", lasts: "기간" },
+  },
+  procedure: {
+    intro: (runs) => `같은 우연의 같은 모의 이행 ${runs}번에서 숫자 하나만 바꾼 것입니다.`,
+    proof: "입증 기준",
+    proofIntro: "입증 기준을 낮추면 더 많은 위반에 대응하지만, 죄 없는 쪽을 탓하는 일도 늘어 합의가 그 때문에 포기됩니다.",
+    proofChart: "입증 기준마다 대응한 위반과 서 있는 합의. 점의 이름은 죄 없는 쪽을 탓하는 확률입니다. 아래 표에 숫자가 있습니다.",
+    answeredAxis: "대응한 위반, %",
+    standsAxis: "서 있는 합의, %",
+    now: "현재",
+    columns: {
+      blames: "무고한 쪽을 탓함", confirms: "위반을 확인함", number: "숫자", from: "현재", to: "바꾸면", stands: "서 있음", completed: "이행됨",
+      falseAlarms: "잘못된 경보로 잃음", delays: "지연으로 잃음", answered: "대응한 위반",
+    },
+    clocks: "기한과 문턱",
+    clocksChart: "절차의 기한이나 문턱 하나를 바꿀 때 서 있는 합의. 점선은 지금의 절차입니다. 아래 표에 숫자가 있습니다.",
+    rates: "기초 비율이 결정하는 것",
+    ratesChart: "비율 하나가 범위의 끝에 있을 때 서 있는 합의. 점선은 최선 값입니다. 아래 표에 숫자가 있습니다.",
+    asItIs: "지금 그대로",
+    names: {
+      review: "심사", grace: "유예", "review succeeds": "심사 성공", excused: "면책", late: "지연", late_by: "지연 기간", false_alarms: "잘못된 경보",
+      breaches: "위반", confirms: "확인", blames: "오인", resumes: "재개", abandoned: "포기", "standard of proof": "입증 기준",
+    },
+  },
+  rates: {
+    columns: { rate: "비율", meaning: "뜻", best: "최선", range: "범위", unit: "단위", from: "출처" },
+    from: { file: "자료", means: "감시 수단", "base rates": "기초 비율", neutral: "아무 말이 없음: 그런 잡음 없음", missing: "없음" },
+    meanings: {
+      late: "죄 없는 까닭으로 이행이 늦음", late_by: "늦는 기간", grace: "이의 없이 늦어도 되는 기간", false_alarms: "잘못된 경보", breaches: "이득 없는 위반",
+      confirms: "심사가 위반을 확인함", blames: "심사가 무고한 쪽을 탓함", excused: "늦은 까닭이 인정됨", resumes: "중단이 풀림", abandoned: "중단 중에 포기됨",
+    },
+  },
+  units: { share: "몫", years: "개월", "times a year": "연간 횟수", "chance a year": "연간 확률" },
+  months: (text) => `${text}개월`,
+  origin: "같은 숫자가 이 페이지 곁의 simulate.json에, 곡선은 simulate.csv에 있습니다.",
+};
