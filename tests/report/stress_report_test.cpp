@@ -8,6 +8,7 @@
 #include <string>
 
 #include "accord/read.h"
+#include "uncertainty/stress_run.h"
 
 namespace entente::report {
 namespace {
