@@ -1,6 +1,7 @@
 """A stress test shared out under mpirun: python3 stress_ranks_test.py PROGRAM REPOSITORY. Exit status 77: there is no mpirun here, or the
 program was built without Open MPI."""
 
+import hashlib
 import os
 import pathlib
 import shutil
@@ -36,7 +37,7 @@ def run(ranks, *arguments):
 
 
 def files(folder):
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
 
 
 def processes_of(mpirun):
@@ -68,7 +69,7 @@ class SameBytes(unittest.TestCase):
         self.assertIn(alone.returncode, (0, 1), alone.stderr)
         expected = files(folder / "alone")
         self.assertLessEqual({"stress.json", "worlds.csv"}, set(expected))
-        self.assertEqual(expected["worlds.csv"].count(b"\n"), 3002)
+        self.assertEqual((folder / "alone" / "worlds.csv").read_bytes().count(b"\n"), 3002)
         for ranks in (1, 2, 3):
             for threads in (1, 2):
                 with self.subTest(ranks=ranks, threads=threads):
@@ -141,29 +142,30 @@ class OneSpeaksForAll(unittest.TestCase):
 
 
 class EndedBeforeTheEnd(unittest.TestCase):
-    WORLDS = 100000
+    WORLDS = 200000
     ASKED = ["stress", CASE, "hanoi-offer", "--sensitivity", "none", "--quiet", "--worlds", WORLDS]
 
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.assertIn(run(None, *self.ASKED, "--out", self.folder / "whole").returncode, (0, 1))
 
-    def cut(self, end):
-        """Runs three processes and calls `end` with mpirun and the processes once half of the worlds are written; gives what was said."""
-        half = (self.folder / "whole" / "worlds.csv").stat().st_size // 2
+    def cut(self, end, share=0.5):
+        """Runs three processes and calls `end` with mpirun and the processes once that share of the worlds is written; gives what was said."""
+        enough = share * (self.folder / "whole" / "worlds.csv").stat().st_size
         cut = self.folder / "cut"
         said = self.folder / "said"
         with said.open("w") as errors, subprocess.Popen(command(3, *self.ASKED, "--threads", 1, "--out", cut), stdin=subprocess.DEVNULL,
                                                         stdout=subprocess.DEVNULL, stderr=errors, env=ENVIRONMENT) as mpirun:
             rows = cut / "worlds.csv.unfinished"
-            while mpirun.poll() is None and not (rows.exists() and rows.stat().st_size > half):
+            while mpirun.poll() is None and not (rows.exists() and rows.stat().st_size > enough):
                 time.sleep(0.01)
             processes = processes_of(mpirun.pid)
             self.assertEqual(set(processes), {0, 1, 2}, "it was done before it could be ended")
             worked = [seconds_of_processor(processes[rank]) for rank in range(3)]
             end(mpirun, processes)
-        # Far more than it takes to begin: all of them evaluate.
-        self.assertGreater(min(worked), 0.2, worked)
+        if share >= 0.5:
+            # Far more than it takes to begin: all of them evaluate.
+            self.assertGreater(min(worked), 0.2, worked)
         self.assertNotEqual(mpirun.returncode, 0)
         self.assertEqual({file for file in files(cut) if ".unfinished-" not in file}, {"stress.unfinished", "worlds.csv.unfinished"})
         return said.read_text()
@@ -187,7 +189,8 @@ class EndedBeforeTheEnd(unittest.TestCase):
         self.goes_on(None)
 
     def test_when_mpirun_is_interrupted_it_says_how_to_go_on_and_three_do_to_the_same_bytes(self):
-        said = self.cut(lambda mpirun, processes: mpirun.send_signal(signal.SIGINT))
+        # Early, since mpirun takes a second to tell its processes.
+        said = self.cut(lambda mpirun, processes: mpirun.send_signal(signal.SIGINT), share=0.05)
         self.assertEqual(said.count("stopped; what was done is kept in "), 1, said)
         self.assertNotIn("died", said)
         self.goes_on(3)

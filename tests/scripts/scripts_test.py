@@ -233,7 +233,7 @@ class Scripts(unittest.TestCase):
         machine.run("./test", "--sanitize")
         calls = machine.calls()
         self.assertEqual(calls[0], "cmake --preset sanitize --fresh")
-        self.assertIn("-L ^(accord|evidence|game|bargaining|sequencing|verification|ledger|simulation)$", calls[-1])
+        self.assertIn("-L ^(statistics|accord|evidence|game|bargaining|sequencing|verification|ledger|simulation)$", calls[-1])
 
     def test_reference_takes_files_from_where_the_caller_stands_and_passes_the_verdict_through(self):
         machine = self.machine()
