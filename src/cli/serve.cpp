@@ -258,7 +258,8 @@ int run(ServeOptions& options) {
     if (!options.common.quiet) {
       const std::string place = written_host(options.http.address) + ':' + std::to_string(http.port());
       if (site.files.empty()) say("note: this program was built without its page; the interface alone is served");
-      say("serving " + options.common.case_path + " at " + (site.secure ? "https://" : "http://") + place + "/ (Ctrl-C ends it)");
+      say("serving " + options.common.case_path + " at " + (site.secure ? "https://" : "http://") + place +
+          "/ (Ctrl-C ends it)");
     }
     http.run(api);
     api.finish();

@@ -1,8 +1,8 @@
 // A growing ledger as a standing needs it, so that memory grows with what parties do and not with what they show.
 //
 // Most entries of a long record are evidence: hashes of what is kept elsewhere. No standing changes by one, unless
-// an entry of another kind names it. Of a short record all entries are held, since a standing tells them all; of a longer one
-// evidence that nothing names stays in the ledger, where who asks for it finds it.
+// an entry of another kind names it. Of a short record all entries are held, since a standing tells them all; of a
+// longer one evidence that nothing names stays in the ledger, where who asks for it finds it.
 #pragma once
 
 #include <cstdint>

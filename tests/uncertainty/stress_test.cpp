@@ -1,6 +1,4 @@
 // Plans in many worlds: the counts are right, and the same whoever counts.
-#include "uncertainty/stress_run.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <tbb/global_control.h>
@@ -12,6 +10,7 @@
 
 #include "accord/error.h"
 #include "accord/read.h"
+#include "uncertainty/stress_run.h"
 #include "uncertainty/stress_state.h"
 
 namespace entente::uncertainty {

@@ -121,10 +121,10 @@ export interface StressReport {
 
 export const isStressReport = (document: { format?: string }): document is StressReport => document.format === "entente/stress-report/1";
 
-/** In most worlds, in about as many as not, in fewer: as far as the interval says. */
-export function verdictOf(holds: CountedShare): "most" | "half" | "fewer" {
-  if (holds.low > 0.5) return "most";
-  return holds.high < 0.5 ? "fewer" : "half";
+/** In every world that was drawn, in some, or, as far as the interval says, in fewer than half. What breaks in any is not told as good. */
+export function verdictOf(holds: CountedShare): "all" | "some" | "fewer" {
+  if (holds.share === 1) return "all";
+  return holds.high < 0.5 ? "fewer" : "some";
 }
 
 /** The plans that hold in most worlds, no more than `most`, in the order of the document; the one asked for is among them. */

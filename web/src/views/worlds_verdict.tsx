@@ -7,7 +7,7 @@ import { verdictOf, type CountedShare } from "../worlds";
 import { Section } from "./shared";
 import { numberName, useWorlds, wayInWords } from "./worlds_shared";
 
-const marks = { most: { class: "good", shape: "✓" }, half: { class: "part", shape: "◐" }, fewer: { class: "bad", shape: "✕" } };
+const marks = { all: { class: "good", shape: "✓" }, some: { class: "part", shape: "◐" }, fewer: { class: "bad", shape: "✕" } };
 
 function Figure({ name, children }: { name: string; children: ComponentChildren }) {
   return (
