@@ -83,10 +83,12 @@ std::vector<double> breaking_points(const Accord& accord, const std::vector<Stat
   for (double factor = 1.0; factor < kMost && !still_kept.empty();) {
     const double next = std::min(kMost, factor * kStep);
     plan.scale(next);
+    // clang 14 can not read what ranges::stable_partition returns.
     const auto first_broken =
-        std::ranges::stable_partition(still_kept, [&](std::size_t point) { return plan.at(point); });
-    for (const std::size_t point : first_broken) result[point] = bisect(plan, point, factor, next);
-    still_kept.erase(first_broken.begin(), first_broken.end());
+        std::stable_partition(still_kept.begin(), still_kept.end(), [&](std::size_t point) { return plan.at(point); });
+    for (auto point = first_broken; point != still_kept.end(); ++point)
+      result[*point] = bisect(plan, *point, factor, next);
+    still_kept.erase(first_broken, still_kept.end());
     factor = next;
   }
   return result;
