@@ -126,6 +126,16 @@ export function Section({ id, title, children }: { id: string; title: string; ch
   );
 }
 
+/** One number with its name, in a list of class `figures`. */
+export function Figure({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div class="figure">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
 export interface Column {
   title: ComponentChildren;
   name: string;

@@ -1,11 +1,10 @@
 // The verdict: one sentence first, then why it stops there, then the numbers behind it.
-import type { ComponentChildren } from "preact";
 import { count, likelihood, ofHundred, percent, points, probability, time } from "../numbers";
 import type { Lack, Report } from "../report";
 import { stakeInWords, stateInWords } from "../wording";
 import { shareOfBest, verdict, weakestLink, type Outcome, type Verdict } from "../verdict";
 import { useWords, type Words } from "../words";
-import { Num, Party, Section, State, useShared } from "./shared";
+import { Figure, Num, Party, Section, State, useShared } from "./shared";
 
 // Shape and letter beside the colour: a full circle, a half one, a cross.
 const marks: Record<Outcome, { class: string; shape: string }> = {
@@ -65,15 +64,6 @@ function reasons(words: Words, report: Report, told: Verdict, commitments: strin
     lines.push(texts.mends(lack.mends.length));
   }
   return lines;
-}
-
-function Figure({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div class="figure">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 function Figures({ told }: { told: Verdict }) {

@@ -1,22 +1,12 @@
 // In how many worlds the plan holds, in one sentence; where it breaks most, and the numbers behind it.
-import type { ComponentChildren } from "preact";
 import { count, percent, points, probability } from "../numbers";
 import { useWords } from "../words";
 import { useWorldsWords } from "../words/worlds";
 import { verdictOf, type CountedShare } from "../worlds";
-import { Section } from "./shared";
+import { Figure, Section } from "./shared";
 import { numberName, useWorlds, wayInWords } from "./worlds_shared";
 
 const marks = { all: { class: "good", shape: "✓" }, some: { class: "part", shape: "◐" }, fewer: { class: "bad", shape: "✕" } };
-
-function Figure({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div class="figure">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 export function WorldsVerdictView() {
   const words = useWords();

@@ -1,4 +1,5 @@
 // What the tests in a browser share: Chromium as Debian has it, axe, pictures.
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -22,6 +23,17 @@ export async function violations(page) {
   await page.evaluate(axe);
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`);
+}
+
+/** The report.html that a command of the program leaves in the folder. */
+export function reportOf(command, out) {
+  try {
+    execFileSync(process.env.ENTENTE_PROGRAM, [...command, "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
+  } catch (error) {
+    // 1: the honest answer is no; the report says so.
+    if (error.status !== 1) throw error;
+  }
+  return path.join(out, "report.html");
 }
 
 /** Kept beside the build where a folder is given. */

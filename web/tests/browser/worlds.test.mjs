@@ -3,15 +3,13 @@
 //   node --test worlds.test.mjs, with ENTENTE_PROGRAM (the program), ENTENTE_REPOSITORY, and for pictures to keep
 //   ENTENTE_SCREENSHOTS (a folder).
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launched, newPage, picture, picturePath, violations } from "./browser.mjs";
+import { launched, newPage, picture, picturePath, reportOf, violations } from "./browser.mjs";
 
-const program = process.env.ENTENTE_PROGRAM;
 const repository = process.env.ENTENTE_REPOSITORY;
 const folder = mkdtempSync(path.join(tmpdir(), "entente-worlds-"));
 
@@ -62,13 +60,7 @@ before(async () => {
   writeFileSync(path.join(folder, "one-number.yaml"), oneNumber);
   for (const [name, command] of Object.entries(runs)) {
     const out = path.join(folder, name);
-    try {
-      execFileSync(program, [...command, "--quiet", "--out", out], { stdio: ["ignore", "ignore", "pipe"] });
-    } catch (error) {
-      // 1: the honest answer is no; the report says so.
-      if (error.status !== 1) throw error;
-    }
-    reports[name] = path.join(out, "report.html");
+    reports[name] = reportOf(command, out);
     documents[name] = JSON.parse(readFileSync(path.join(out, "stress.json"), "utf8"));
   }
   browser = await launched();
