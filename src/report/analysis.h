@@ -1,6 +1,6 @@
-// The whole way of `plan` and `evaluate`: one accord in, everything that is said of it out, as data.
+// The whole way of `plan`: one accord in, everything that is said of it out, as data.
 //
-// accord -> game -> package, search -> certificate, best response -> trust, exposure, aim. Terminal, JSON and page are
+// accord -> game -> package, search -> the figures of the plans chosen -> aim. Terminal, JSON and page are
 // drawn from these structs and compute nothing of their own. A plan that is not certified, or that a best response
 // beats, is never in them as a solution.
 #pragma once
@@ -13,41 +13,11 @@
 
 #include "accord/accord.h"
 #include "bargaining/package.h"
-#include "sequencing/best_response.h"
-#include "sequencing/certificate.h"
-#include "sequencing/evaluate.h"
+#include "report/plan_figures.h"
 #include "sequencing/explain.h"
 #include "sequencing/search.h"
-#include "sequencing/trust.h"
 
 namespace entente::report {
-
-/// By what a plan is known to be self-enforcing, beside its certificate.
-enum class Confirmed {
-  best_response,  ///< no party has a better strategy in the game of MODEL 4.1, every private state looked at
-  conditions      ///< by the conditions of MODEL 4.2 alone
-};
-
-/// How far a plan may be from the best one.
-struct Proof {
-  std::optional<double>
-      nash_product_at_most;   ///< upper bound on the product of gains over any plan, value points multiplied
-  std::optional<double> gap;  ///< n-th root of (bound / own product) less 1; 0: proved best
-};
-
-/// Everything that is said of one plan.
-struct PlanFigures {
-  accord::Plan plan;
-  sequencing::Evaluation evaluation;
-  sequencing::Certificate certificate;
-  Confirmed confirmed = Confirmed::conditions;
-  std::vector<sequencing::BestResponse> responses;  ///< of the parties that could be checked exactly
-  bool beaten = false;                              ///< some best response is worth more than keeping the plan
-  bool keeps_pace = true;                           ///< false: people's plan that jumps or hurries
-  sequencing::Trust trust;
-  std::vector<std::vector<sequencing::Exposure>> exposures;  ///< by step
-  Proof proof;
-};
 
 struct Aim {
   accord::State levels;                                ///< the least state with what is aimed at and what that needs
@@ -102,20 +72,6 @@ struct PlanAnalysis {
 
 /// Analyses an accord: the main job.
 PlanAnalysis analyse(const accord::Accord& accord, const PlanOptions& options = {});
-
-struct Comparison {
-  accord::Accord accord;
-  std::vector<double> best_gain;   ///< used for shares: each party's best gain among these plans
-  std::vector<PlanFigures> plans;  ///< in the order given
-  std::vector<std::string> notes;  ///< in words: what the figures go by
-};
-
-/// Above so many private states of a party its exact best response is left out (MODEL 4.1).
-inline constexpr std::size_t kMostPrivateStates = 10'000'000;
-
-/// The same figures for people's own plans, side by side. Throws PlanError for one that is no path of the lattice.
-Comparison compare(const accord::Accord& accord, const std::vector<accord::Plan>& plans,
-                   std::size_t most_private_states = kMostPrivateStates);
 
 /// Why a state can not be held or reached.
 sequencing::Explanation explain(

@@ -144,11 +144,6 @@ std::string in_full(const Comparison& comparison, const PlanFigures& figures, co
 
 }  // namespace
 
-const Condition* first_break(const PlanFigures& figures, std::span<const double> best_gain) {
-  if (figures.evaluation.broken.empty()) return nullptr;
-  return &sequencing::tightest(figures.evaluation, figures.evaluation.broken.front().point, best_gain);
-}
-
 std::string evaluate_text(const Comparison& comparison, const Terminal& terminal) {
   std::string text = paragraph(comparison.accord.title, terminal, "", Tone::heading) + '\n';
   for (const std::string& note : comparison.notes) text += paragraph(note, terminal) + '\n';

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "accord/lattice.h"
-#include "report/evaluate_text.h"
 #include "report/json_parts.h"
 
 namespace entente::report {
@@ -15,23 +14,6 @@ using accord::Accord;
 using accord::PartyIndex;
 using sequencing::Coverage;
 using sequencing::SearchResult;
-
-Json party_names(const Accord& accord) {
-  Json names = Json::array();
-  for (const accord::Party& party : accord.parties) names.push_back(party.name);
-  return names;
-}
-
-Json commitments(const Accord& accord) {
-  Json all = Json::array();
-  for (const accord::Commitment& commitment : accord.commitments) {
-    Json levels = Json::array();
-    for (const accord::Level& level : commitment.levels) levels.push_back(level.name);
-    all.push_back(
-        {{"name", commitment.name}, {"by", accord.parties[commitment.by].name}, {"levels", std::move(levels)}});
-  }
-  return all;
-}
 
 const char* coverage(Coverage kept) {
   switch (kept) {
@@ -76,10 +58,6 @@ Json frontier(const PlanAnalysis& analysis) {
   return plans;
 }
 
-const char* confirmation(const PlanFigures& figures) {
-  return figures.confirmed == Confirmed::best_response ? "best response" : "conditions";
-}
-
 Json solution_plan(const Accord& accord, const std::optional<PlanFigures>& plan, std::span<const double> best_gain) {
   if (!plan) return nullptr;
   const sequencing::Evaluation& evaluation = plan->evaluation;
@@ -89,7 +67,7 @@ Json solution_plan(const Accord& accord, const std::optional<PlanFigures>& plan,
   json["min_slack"] = json_number(evaluation.min_slack);
   json["periods"] = evaluation.periods;
   json["certified"] = plan->certificate.holds();
-  json["confirmed"] = confirmation(*plan);
+  json["confirmed"] = json_confirmed(*plan);
   json["proof"] = {{"nash_product_at_most", json_number(plan->proof.nash_product_at_most)},
                    {"gap", json_number(plan->proof.gap)}};
   json["kept_to_end"] = json_number(plan->trust.kept_to_end);
@@ -123,47 +101,6 @@ Json price(const PlanAnalysis& analysis) {
   return json;
 }
 
-Json best_responses(const Accord& accord, const PlanFigures& plan) {
-  Json all = Json::array();
-  for (const sequencing::BestResponse& response : plan.responses) {
-    all.push_back({{"party", accord.parties[response.party].name},
-                   {"gains_by_breaking", response.beats_the_plan},
-                   {"step", response.point + 1},
-                   {"value", json_number(response.best_value)},
-                   {"value_of_keeping", json_number(response.plan_value)},
-                   {"private_states", response.private_states}});
-  }
-  return all;
-}
-
-Json people_plan(const Accord& accord, const PlanFigures& plan, std::span<const double> best_gain) {
-  const sequencing::Evaluation& evaluation = plan.evaluation;
-  Json json;
-  json["name"] = plan.plan.name;
-  json["holds"] = evaluation.holds() && !plan.beaten;
-  json["certified"] = plan.certificate.holds();
-  json["confirmed"] = confirmation(plan);
-  json["keeps_pace"] = plan.keeps_pace;
-  json["gain"] = json_by_party(accord, evaluation.gain);
-  json["over_standing_still"] = json_by_party(accord, evaluation.over_standing_still);
-  json["min_slack"] = json_number(evaluation.min_slack);
-  json["periods"] = evaluation.periods;
-  json["kept_to_end"] = json_number(plan.trust.kept_to_end);
-  json["final"] = json_state(accord, evaluation.walk.points.back());
-  json["steps"] = json_steps(accord, plan, best_gain);
-  json["hold"] = json_hold(accord, plan, best_gain);
-  const sequencing::Condition* broken = first_break(plan, best_gain);
-  json["first_break"] = nullptr;
-  if (broken != nullptr) {
-    Json first;
-    first["step"] = broken->point + 1;
-    first.update(json_condition(accord, *broken));
-    json["first_break"] = std::move(first);
-  }
-  json["best_response"] = best_responses(accord, plan);
-  return json;
-}
-
 }  // namespace
 
 Json plan_json(const PlanAnalysis& analysis, Solution solution) {
@@ -171,8 +108,8 @@ Json plan_json(const PlanAnalysis& analysis, Solution solution) {
   const SearchResult& search = analysis.search;
   Json json;
   json["accord"] = accord.title;
-  json["parties"] = party_names(accord);
-  json["commitments"] = commitments(accord);
+  json["parties"] = json_party_names(accord);
+  json["commitments"] = json_commitments(accord);
   json["period_years"] = json_number(accord.period);
   json["states"] = {
       {"all", json_count(analysis.states)}, {"valid", search.valid_states}, {"safe", safe_states(search)}};
@@ -202,25 +139,10 @@ Json plan_json(const PlanAnalysis& analysis, Solution solution) {
   return json;
 }
 
-Json evaluate_json(const Comparison& comparison) {
-  const Accord& accord = comparison.accord;
-  Json json;
-  json["accord"] = accord.title;
-  json["parties"] = party_names(accord);
-  json["commitments"] = commitments(accord);
-  json["period_years"] = json_number(accord.period);
-  json["best_gain"] = json_by_party(accord, comparison.best_gain);
-  json["plans"] = Json::array();
-  for (const PlanFigures& plan : comparison.plans)
-    json["plans"].push_back(people_plan(accord, plan, comparison.best_gain));
-  json["notes"] = comparison.notes;
-  return json;
-}
-
 Json explain_json(const Accord& accord, const sequencing::Explanation& explanation) {
   Json json;
   json["accord"] = accord.title;
-  json["parties"] = party_names(accord);
+  json["parties"] = json_party_names(accord);
   json["state"] = json_state(accord, explanation.state);
   json["held"] = explanation.held;
   json["reached"] = explanation.reached;
@@ -240,8 +162,8 @@ Json check_json(const Summary& summary) {
   Json json;
   json["accord"] = accord.title;
   json["period_years"] = json_number(accord.period);
-  json["parties"] = party_names(accord);
-  json["commitments"] = commitments(accord);
+  json["parties"] = json_party_names(accord);
+  json["commitments"] = json_commitments(accord);
   json["complements"] = Json::array();
   for (const accord::Complement& complement : accord.complements) json["complements"].push_back(complement.name);
   json["states"] = {{"all", json_count(summary.states)},

@@ -87,6 +87,27 @@ Json json_text(const std::string& text) {
   return text.empty() ? Json() : Json(text);
 }
 
+Json json_party_names(const Accord& accord) {
+  Json names = Json::array();
+  for (const accord::Party& party : accord.parties) names.push_back(party.name);
+  return names;
+}
+
+Json json_commitments(const Accord& accord) {
+  Json all = Json::array();
+  for (const accord::Commitment& commitment : accord.commitments) {
+    Json levels = Json::array();
+    for (const accord::Level& level : commitment.levels) levels.push_back(level.name);
+    all.push_back(
+        {{"name", commitment.name}, {"by", accord.parties[commitment.by].name}, {"levels", std::move(levels)}});
+  }
+  return all;
+}
+
+Json json_confirmed(const PlanFigures& figures) {
+  return figures.confirmed == Confirmed::best_response ? "best response" : "conditions";
+}
+
 Json json_by_party(const Accord& accord, std::span<const double> values) {
   Json json = Json::object();
   for (PartyIndex i = 0; i < values.size(); ++i) json[accord.parties[i].name] = json_number(values[i]);

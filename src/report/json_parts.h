@@ -10,6 +10,13 @@ namespace entente::report {
 /// Null for an empty text.
 Json json_text(const std::string& text);
 
+/// The parties' names; the commitments with their levels' names.
+Json json_party_names(const accord::Accord& accord);
+Json json_commitments(const accord::Accord& accord);
+
+/// "best response" or "conditions"
+Json json_confirmed(const PlanFigures& figures);
+
 /// {party: number}
 Json json_by_party(const accord::Accord& accord, std::span<const double> values);
 
