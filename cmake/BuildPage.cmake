@@ -1,5 +1,5 @@
 # Builds the page of reports and the served page: cmake -DNPM=... -DFROM=web -DIN=FOLDER -DPAGE=FILE -DSERVED=FOLDER
-# -P BuildPage.cmake.
+# -DEVALUATOR=FILE -P BuildPage.cmake. EVALUATOR is the WebAssembly that evaluates in the report, or nothing.
 #
 # Works on a copy in FOLDER, so that the sources stay as they are and each build has packages of its own. Packages that can not
 # be fetched are no fault of the program: then there are no pages, and a warning. A page that does not build is an error.
@@ -8,6 +8,10 @@ file(REMOVE_RECURSE ${SERVED})
 file(REMOVE_RECURSE ${IN}/src ${IN}/tests ${IN}/served ${IN}/dist)
 file(COPY ${FROM}/src ${FROM}/tests ${FROM}/served ${FROM}/package.json ${FROM}/package-lock.json ${FROM}/tsconfig.json ${FROM}/vite.config.ts
   ${FROM}/index.html DESTINATION ${IN})
+file(REMOVE ${IN}/evaluator.wasm)
+if(EVALUATOR)
+  file(COPY_FILE ${EVALUATOR} ${IN}/evaluator.wasm)
+endif()
 
 # Fetched anew when the lock file changes.
 file(SHA256 ${IN}/package-lock.json wanted)

@@ -17,6 +17,8 @@ if(NOT ENTENTE_NPM OR NOT ENTENTE_NODE OR node_version VERSION_LESS 18)
   return()
 endif()
 
+include(cmake/EntenteEvaluator.cmake)
+
 set(ENTENTE_WEB_FOLDER ${PROJECT_BINARY_DIR}/web)
 set(page ${PROJECT_BINARY_DIR}/share/entente/report.html)
 set(served ${PROJECT_BINARY_DIR}/share/entente/web)
@@ -26,8 +28,8 @@ list(APPEND sources ${PROJECT_SOURCE_DIR}/web/package.json ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/web/tsconfig.json ${PROJECT_SOURCE_DIR}/web/vite.config.ts ${PROJECT_SOURCE_DIR}/web/index.html)
 add_custom_command(OUTPUT ${page}
   COMMAND ${CMAKE_COMMAND} -DNPM=${ENTENTE_NPM} -DFROM=${PROJECT_SOURCE_DIR}/web -DIN=${ENTENTE_WEB_FOLDER} -DPAGE=${page}
-          -DSERVED=${served} -P ${PROJECT_SOURCE_DIR}/cmake/BuildPage.cmake
-  DEPENDS ${sources} ${PROJECT_SOURCE_DIR}/cmake/BuildPage.cmake
+          -DSERVED=${served} -DEVALUATOR=${evaluator} -P ${PROJECT_SOURCE_DIR}/cmake/BuildPage.cmake
+  DEPENDS ${sources} ${evaluator} ${PROJECT_SOURCE_DIR}/cmake/BuildPage.cmake
   COMMENT "Building the pages of reports and of the server" VERBATIM)
 add_custom_target(web DEPENDS ${page})
 add_dependencies(entente web)

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
+
+const evaluatorFile = resolve("evaluator.wasm");
 
 const hashed = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -22,13 +26,27 @@ function contentSecurityPolicy(): Plugin {
           const sheets = hashes(/<style[^>]*>([\s\S]*?)<\/style>/g);
           if (programs.length !== 1 || sheets.length !== 1) throw new Error(`the page has ${programs.length} programs and ${sheets.length} sheets in it, not one of each`);
           const policy =
-            `default-src 'none'; script-src ${programs.join(" ")}; style-src ${sheets.join(" ")}; ` + "img-src data:; base-uri 'none'; form-action 'none'";
+            `default-src 'none'; script-src ${programs.join(" ")}${existsSync(evaluatorFile) ? " 'wasm-unsafe-eval'" : ""}; style-src ${sheets.join(" ")}; ` + "img-src data:; base-uri 'none'; form-action 'none'";
           file.source = page.replace(
             '<meta charset="utf-8" />',
             `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
           );
         }
       },
+    },
+  };
+}
+
+// The evaluator in the report, where the build laid one beside the page's sources (cmake/EntenteEvaluator.cmake).
+function evaluator(): Plugin {
+  const name = "virtual:evaluator";
+  return {
+    name: "evaluator",
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load(id) {
+      if (id !== `\0${name}`) return undefined;
+      const packed = existsSync(evaluatorFile) ? gzipSync(readFileSync(evaluatorFile), { level: 9 }).toString("base64") : "";
+      return `export default ${JSON.stringify(packed)};`;
     },
   };
 }
@@ -55,5 +73,5 @@ export default defineConfig(({ mode }) =>
           assetsInlineLimit: 0,
         },
       }
-    : { ...shared, plugins: [viteSingleFile(), contentSecurityPolicy()], build: { target: "es2021", modulePreload: false } },
+    : { ...shared, plugins: [evaluator(), viteSingleFile(), contentSecurityPolicy()], build: { target: "es2021", modulePreload: false } },
 );

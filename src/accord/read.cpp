@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "accord/detection.h"
+#include "accord/json_tree.h"
 #include "accord/lattice.h"
 #include "accord/read_parts.h"
 #include "accord/read_plans.h"
@@ -34,12 +35,11 @@ std::string stem_of(const std::string& name) {
   throw Problems(name, std::move(problems));
 }
 
-Yaml read_tree(std::string_view text, const std::string& name, const std::string& expected,
-               std::vector<Problem>& problems) {
-  std::optional<Yaml> tree = read_yaml(text, problems);
+Yaml whole_tree(std::optional<Yaml> tree, const std::string& name, std::string_view expected,
+                std::vector<Problem>& problems) {
   if (!tree) refuse(name, std::move(problems));
   if (tree->kind == Yaml::Kind::nothing) {
-    problems.push_back({{1, 1}, "the file is empty; write " + expected});
+    problems.push_back({{1, 1}, "the file is empty; write " + std::string(expected)});
     refuse(name, std::move(problems));
   }
   return std::move(*tree);
@@ -121,6 +121,23 @@ void read_accord(const Yaml& tree, const std::string& stem, Reading& reading, Ac
       file, {.accord = accord, .default_name = stem, .check_needs = reading.needs_are_whole, .problems = problems});
 }
 
+Accord accord_in(const Yaml& tree, const std::string& name, std::vector<Problem>& problems) {
+  Reading reading(problems);
+  reading.durations.notices = &reading.notices;
+  reading.durations.problems = &problems;
+  Accord accord;
+  read_accord(tree, stem_of(name), reading, accord);
+  if (!problems.empty()) refuse(name, std::move(problems));
+  accord.notices = std::move(reading.notices);
+  if (accord.verification && accord.verification->chosen) {
+    accord = with_chosen_means(accord);
+    accord.notices.push_back({accord.verification->place, chosen_means_in_words(accord)});
+  }
+  std::ranges::stable_sort(accord.notices, {},
+                           [](const Notice& one) { return std::pair(one.place.line, one.place.column); });
+  return accord;
+}
+
 std::string contents_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) throw MachineError("can not open " + file.string() + ": " + std::strerror(errno));
@@ -155,21 +172,12 @@ Accord load(const std::filesystem::path& case_path) {
 
 Accord parse(std::string_view text, const std::string& name) {
   std::vector<Problem> problems;
-  const Yaml tree = read_tree(text, name, std::string(accord_example), problems);
-  Reading reading(problems);
-  reading.durations.notices = &reading.notices;
-  reading.durations.problems = &problems;
-  Accord accord;
-  read_accord(tree, stem_of(name), reading, accord);
-  if (!problems.empty()) refuse(name, std::move(problems));
-  accord.notices = std::move(reading.notices);
-  if (accord.verification && accord.verification->chosen) {
-    accord = with_chosen_means(accord);
-    accord.notices.push_back({accord.verification->place, chosen_means_in_words(accord)});
-  }
-  std::ranges::stable_sort(accord.notices, {},
-                           [](const Notice& one) { return std::pair(one.place.line, one.place.column); });
-  return accord;
+  return accord_in(whole_tree(read_yaml(text, problems), name, accord_example, problems), name, problems);
+}
+
+Accord parse_json(std::string_view text, const std::string& name) {
+  std::vector<Problem> problems;
+  return accord_in(whole_tree(read_json(text, problems), name, accord_example, problems), name, problems);
 }
 
 std::vector<Plan> load_plans(const Accord& accord, const std::filesystem::path& file) {
@@ -178,7 +186,7 @@ std::vector<Plan> load_plans(const Accord& accord, const std::filesystem::path& 
 
 std::vector<Plan> parse_plans(const Accord& accord, std::string_view text, const std::string& name) {
   std::vector<Problem> problems;
-  const Yaml tree = read_tree(text, name, "`plan: [{reactor: disabled}]`", problems);
+  const Yaml tree = whole_tree(read_yaml(text, problems), name, "`plan: [{reactor: disabled}]`", problems);
   std::vector<Plan> plans = read_plan_file(
       tree, {.accord = accord, .default_name = stem_of(name), .check_needs = true, .problems = problems});
   if (!problems.empty()) refuse(name, std::move(problems));

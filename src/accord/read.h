@@ -21,6 +21,9 @@ Accord load(const std::filesystem::path& case_path);
 /// Reads an accord from text; `name` stands for the file in messages. Throws Problems.
 Accord parse(std::string_view text, const std::string& name);
 
+/// Reads an accord from what `write_json` gives. Throws Problems.
+Accord parse_json(std::string_view text, const std::string& name);
+
 /// Reads people's own plans for `accord` from a YAML or JSON file with one plan under `plan:`, or a list of plans.
 /// Throws Problems when the file is wrong, MachineError when it can not be read.
 std::vector<Plan> load_plans(const Accord& accord, const std::filesystem::path& file);

@@ -9,6 +9,7 @@
 
 #include "accord/detection.h"
 #include "accord/error.h"
+#include "accord/json_tree.h"
 #include "accord/lattice.h"
 #include "accord/ranges.h"
 #include "accord/simulation.h"
@@ -398,6 +399,13 @@ std::string write(const Accord& accord) {
                 " MiB; an accord of that size can not be computed");
   }
   return text;
+}
+
+std::string write_json(const Accord& accord) {
+  std::vector<Problem> problems;
+  const std::optional<Yaml> tree = read_yaml(write(accord), problems);
+  if (!tree) throw Problems("the accord as written", std::move(problems));
+  return json_of(*tree);
 }
 
 }  // namespace entente::accord

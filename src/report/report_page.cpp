@@ -6,10 +6,12 @@
 #include <utility>
 
 #include "accord/error.h"
+#include "accord/write.h"
 #include "game/game.h"
 #include "report/accord_json.h"
 #include "report/json_parts.h"
 #include "report/package_json.h"
+#include "report/what_if.h"
 
 namespace entente::report {
 
@@ -96,6 +98,19 @@ Json people_json(const Comparison& people) {
   return json;
 }
 
+// What the evaluator in the page takes. Null where the accord's file would be larger than a reader takes: then the page has
+// no sliders.
+Json what_if_material(const Accord& accord) {
+  Accord evaluated = accord;
+  evaluated.plans.clear();  // those of the document are given with each question
+  try {
+    return {{"accord", Json::parse(accord::write_json(evaluated))},
+            {"from", accord.stands.empty() ? Json() : json_state(accord, accord.stands)}};
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 Json report_json(const ReportParts& parts) {
@@ -111,6 +126,8 @@ Json report_json(const ReportParts& parts) {
   json["people_left_out"] = parts.people_left_out.empty() ? Json() : Json(parts.people_left_out);
   json["source"] = accord_json(parts.plan.accord);
   json["bibliography"] = bibliography_json(parts.bibliography);
+  json["ranges"] = ranges_json(parts.plan.accord);
+  json["what_if"] = what_if_material(parts.plan.accord);
   return json;
 }
 

@@ -8,7 +8,12 @@
 // just as true.
 #pragma once
 
-#include <boost/numeric/interval.hpp>
+// Not <boost/numeric/interval.hpp>, which takes the processor's rounding modes in: WebAssembly has none.
+#include <boost/numeric/interval/arith.hpp>
+#include <boost/numeric/interval/checking.hpp>
+#include <boost/numeric/interval/interval.hpp>
+#include <boost/numeric/interval/policies.hpp>
+#include <boost/numeric/interval/utility.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>

@@ -1,12 +1,11 @@
 #include "sequencing/trust.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "game/values.h"
+#include "sequencing/in_parallel.h"
 
 namespace entente::sequencing {
 
@@ -106,8 +105,7 @@ double chance_below(double limit, double doubt) {
 Trust trust(const Accord& accord, const std::vector<State>& points) {
   const std::size_t parties = accord.parties.size();
   std::vector<std::vector<double>> by_party(parties);
-  tbb::parallel_for(std::size_t{0}, parties,
-                    [&](std::size_t party) { by_party[party] = breaking_points(accord, points, party); });
+  for_each_index(parties, [&](std::size_t party) { by_party[party] = breaking_points(accord, points, party); });
   Trust result;
   result.breaking_point.assign(points.size(), std::vector<double>(parties, kNeverBreaks));
   result.kept.assign(points.size(), std::vector<double>(parties, 0.0));

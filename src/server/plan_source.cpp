@@ -5,13 +5,11 @@
 #include <utility>
 
 #include "accord/error.h"
-#include "accord/names.h"
-#include "accord/ranges.h"
 #include "accord/words.h"
 #include "report/analysis.h"
-#include "report/json_parts.h"
 #include "report/package_analysis.h"
 #include "report/report_page.h"
+#include "report/what_if.h"
 
 namespace entente::server {
 
@@ -20,20 +18,9 @@ namespace {
 using accord::Accord;
 using report::Json;
 
-Json ranges_json(const Accord& accord) {
-  Json json = Json::array();
-  for (const accord::RangedNumber& one : accord::ranged_numbers(accord)) {
-    json.push_back({{"id", one.id},
-                    {"unit", accord::in_words(one.unit)},
-                    {"low", report::json_number(one.range.low)},
-                    {"best", report::json_number(one.range.best)},
-                    {"high", report::json_number(one.range.high)}});
-  }
-  return json;
-}
-
 PlanAtHand at_hand(const Site& site, Json document) {
-  document["ranges"] = ranges_json(site.accord);
+  document["ranges"] = report::ranges_json(site.accord);
+  document.erase("what_if");  // here the server evaluates
   document["case"] = site.case_name;
   PlanAtHand result{.report = server::document(document.dump(), "application/json"), .plans = {}};
   for (const accord::Plan& plan : site.people) result.plans[plan.name] = plan;
@@ -48,26 +35,6 @@ std::string document_in(const std::string& text) {
   const std::size_t end = text.find("</script>", element);
   if (begin == std::string::npos || end == std::string::npos || end < begin) return {};
   return text.substr(begin + 1, end - begin - 1);
-}
-
-// A plan as `plan --json` tells it; throws what JSON throws where something is missing.
-accord::Plan plan_in(const Accord& accord, const Json& told, const std::string& name) {
-  const accord::Names names = accord::names_of(accord);
-  accord::Plan plan;
-  plan.name = name;
-  for (const Json& step : told.at("steps")) {
-    accord::Step steps;
-    for (const Json& raise : step.at("raises")) {
-      const auto commitment = accord::find_commitment(raise.at("commitment").get<std::string>(), names);
-      if (!commitment) throw Error("it names a commitment that the accord does not have");
-      const auto level = accord::find_level(raise.at("to").get<std::string>(), *commitment, names);
-      if (!level) throw Error("it names a level that the accord does not have");
-      steps.raises.push_back({.commitment = *commitment, .to = *level});
-    }
-    std::ranges::sort(steps.raises, {}, &accord::Raise::commitment);
-    plan.steps.push_back(std::move(steps));
-  }
-  return plan;
 }
 
 }  // namespace
@@ -112,7 +79,7 @@ PlanAtHand plan_from_file(const Site& site) {
       throw Error("it is about " + accord::in_quotes(title) + ", not " + accord::in_quotes(site.accord.title));
     std::map<std::string, accord::Plan> plans;
     for (const auto& [name, told] : plan.at("solutions").items()) {
-      if (!told.is_null()) plans[name] = plan_in(site.accord, told, name);
+      if (!told.is_null()) plans[name] = report::plan_in(site.accord, told, name);
     }
     PlanAtHand result = at_hand(site, document);
     result.plans.merge(plans);

@@ -218,8 +218,9 @@ export interface Report {
   people_left_out: string | null;
   source: SourceAccord;
   bibliography: Record<string, BibliographyEntry>;
-  /** Of the served page alone, which can evaluate a plan again. */
-  ranges?: RangedNumber[];
+  ranges: RangedNumber[];
+  /** What the evaluator in the page takes; of a report in a file alone, and null where the accord is too large for one. */
+  what_if?: { accord: object; from: object | null } | null;
 }
 
 /** Every point of a solution's plan; the same plan stands in the document once. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerEvent, Obligation, Replay, Standing, Status } from "../src/record/answers";
 import { eventsAfter } from "../src/record/load";
-import { readRoute, whatIfFragment } from "../src/record/route";
+import { readRoute, whatIfFragment } from "../src/route";
 import { clockBetween, deadlines, deliveredShares, everything, ordered, restsOn, shareOf, sieved } from "../src/record/standing";
 import { keptDates, trajectory, undated } from "../src/record/trajectory";
 import { movedOf, partsOf, rangeInWords, valueInWords } from "../src/ranges";

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { languages, preferred } from "../src/words";
 import { recordLanguages } from "../src/words/record";
 import { simulationLanguages } from "../src/words/simulation";
+import { whatIfLanguages } from "../src/words/what_if";
 import { worldsLanguages } from "../src/words/worlds";
 
 // Every leaf of a table: its path, and its text where it is one.
@@ -14,11 +15,12 @@ describe("languages", () => {
   it.each([
     ["the plan", languages],
     ["the record", recordLanguages],
+    ["the what-if", whatIfLanguages],
     ["worlds", worldsLanguages],
     ["simulations", simulationLanguages],
   ])("have the same texts of %s, none of them empty", (_, tables) => {
     // Units that a number stands without, and fields without a hint.
-    const mayBeEmpty = /^\/(submit\/hints|whatIf\/units)\//;
+    const mayBeEmpty = /^\/(submit\/hints|units)\//;
     // What English has under the names of the document itself.
     const mayBeMore = /^\/(procedure\/names|rates\/meanings)\//;
     const english = leaves(tables.en);
@@ -43,10 +45,10 @@ describe("languages", () => {
     expect(foreign).toEqual([]);
   });
 
-  it("leave nothing in English in the Korean tables of worlds and simulations but signs", () => {
-    for (const table of [worldsLanguages.ko, simulationLanguages.ko]) {
+  it("leave nothing in English in the Korean tables of worlds, simulations and the what-if but signs", () => {
+    for (const table of [worldsLanguages.ko, simulationLanguages.ko, whatIfLanguages.ko]) {
       const mayStay = /^\/(withInterval|decides\/scenario)$/;
-      const foreign = leaves(table).filter(([path, text]) => !mayStay.test(path) && !/[가-힣]/.test(String(text)));
+      const foreign = leaves(table).filter(([path, text]) => text !== "" && !mayStay.test(path) && !/[가-힣]/.test(String(text)));
       expect(foreign).toEqual([]);
     }
   });

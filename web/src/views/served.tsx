@@ -5,11 +5,12 @@ import type { LedgerEvent, Session } from "../record/answers";
 import { listen, type Link } from "../record/live";
 import { loadRecord } from "../record/load";
 import * as requests from "../record/requests";
-import { readRoute, tabs, type Route, type Tab } from "../record/route";
+import { tabs, type Route, type Tab } from "../route";
 import { lastVisit } from "../record/visits";
 import type { Report } from "../report";
 import { languages, WordsContext, type Language } from "../words";
 import { recordLanguages, RecordWordsContext, useRecordWords } from "../words/record";
+import { useWhatIfWords, whatIfLanguages, WhatIfWordsContext } from "../words/what_if";
 import { Choices } from "./choices";
 import { PlanView } from "./plan";
 import { RecordView } from "./record/record";
@@ -17,20 +18,11 @@ import type { RecordData } from "./record/shared";
 import { PartiesContext } from "./shared";
 import { faultInWords, SignInView } from "./sign_in";
 import { SubmitView } from "./submit";
-import { WhatIfView } from "./what_if";
+import { useRoute } from "./use_route";
+import { WhatIfView, type Evaluate } from "./what_if";
 
 const searched = 3000;
 const nobody: Session = { role: "public", name: null, party: null, csrf: null, may: [] };
-
-function useRoute(): Route {
-  const [route, setRoute] = useState(() => readRoute(location.hash));
-  useEffect(() => {
-    const follow = () => setRoute(readRoute(location.hash));
-    window.addEventListener("hashchange", follow);
-    return () => window.removeEventListener("hashchange", follow);
-  }, []);
-  return route;
-}
 
 /** What is awaited, or why it did not come. */
 function Waiting({ head, choices, fault, again, children }: {
@@ -67,6 +59,7 @@ function Waiting({ head, choices, fault, again, children }: {
 /** The plan as far as the reader may see it; fetched when it is first looked at. */
 function Plan({ session, route, head, choices }: { session: Session; route: Route; head: ComponentChildren; choices: ComponentChildren }) {
   const words = useRecordWords();
+  const whatIf = useWhatIfWords();
   const [report, setReport] = useState<Report | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
@@ -104,13 +97,20 @@ function Plan({ session, route, head, choices }: { session: Session; route: Rout
       </Waiting>
     );
   }
+  const evaluate: Evaluate = async (name, _plan, values, signal) => {
+    try {
+      return (await requests.whatIf(name, values, session.csrf, signal)).plan;
+    } catch (error) {
+      throw new Error(faultInWords(words, error));
+    }
+  };
   return (
     <PlanView
       key={session.role}
       report={report}
       head={head}
       choices={choices}
-      more={{ id: "what-if", title: words.whatIf.title, view: (solution) => <WhatIfView solution={solution} first={route.section === "what-if" ? route.values : {}} csrf={session.csrf} /> }}
+      more={{ id: "what-if", title: whatIf.title, view: (solution) => <WhatIfView solution={solution} first={route.section === "what-if" ? route.values : {}} evaluate={evaluate} /> }}
     />
   );
 }
@@ -254,13 +254,15 @@ export function Served({ language: first }: { language: Language }) {
   return (
     <WordsContext.Provider value={words}>
       <RecordWordsContext.Provider value={recordLanguages[language]}>
-        <a class="skip" href="#main">
-          {recordLanguages[language].skip}
-        </a>
-        <Page language={language} onLanguage={setLanguage} />
-        <footer>
-          <p>{recordLanguages[language].foot}</p>
-        </footer>
+        <WhatIfWordsContext.Provider value={whatIfLanguages[language]}>
+          <a class="skip" href="#main">
+            {recordLanguages[language].skip}
+          </a>
+          <Page language={language} onLanguage={setLanguage} />
+          <footer>
+            <p>{recordLanguages[language].foot}</p>
+          </footer>
+        </WhatIfWordsContext.Provider>
       </RecordWordsContext.Provider>
     </WordsContext.Provider>
   );

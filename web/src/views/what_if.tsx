@@ -1,24 +1,25 @@
 // What-if: the numbers that the file gives as ranges, each on a slider, and what the plan at hand is worth then. The server
-// evaluates; the offline report has no sliders.
+// evaluates; in the report file the evaluator that stands in it.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { percent, points, signedPoints } from "../numbers";
 import { holdsAt, movedOf, rangeInWords, stepOf, tightest, valueInWords } from "../ranges";
 import type { Plan, RangedNumber, SolutionKey } from "../report";
-import * as requests from "../record/requests";
-import { whatIfFragment } from "../record/route";
+import { whatIfFragment } from "../route";
 import { shareOfBest, tightestAt } from "../verdict";
 import { useWords } from "../words";
-import { useRecordWords } from "../words/record";
+import { useWhatIfWords } from "../words/what_if";
 import { Party, Section, Table, useShared } from "./shared";
-import { faultInWords } from "./sign_in";
+
+/** `plan`, which the page knows by `name`, at `values`; every other number at its best. What is thrown says why, in words. */
+export type Evaluate = (name: string, plan: Plan, values: Record<string, number>, signal: AbortSignal) => Promise<Plan>;
 
 const pause = 80;
 const shownFirst = 12;
 
 function Slider({ range, value, onValue }: { range: RangedNumber; value: number; onValue: (value: number) => void }) {
-  const words = useRecordWords();
-  const text = (one: number) => valueInWords(range, one, words.whatIf.units);
-  const name = rangeInWords(range.id, words.whatIf.quantities);
+  const words = useWhatIfWords();
+  const text = (one: number) => valueInWords(range, one, words.units);
+  const name = rangeInWords(range.id, words.quantities);
   return (
     <div class={value === range.best ? "slider" : "slider moved"}>
       <label for={`what-if ${range.id}`}>{name}</label>
@@ -36,14 +37,14 @@ function Slider({ range, value, onValue }: { range: RangedNumber; value: number;
           onValue(Math.abs(chosen - range.best) < stepOf(range) / 2 ? range.best : chosen);
         }}
       />
-      <output for={`what-if ${range.id}`}>{words.whatIf.value(text(value))}</output>
-      <span class="soft">{words.whatIf.range(text(range.low), text(range.high), text(range.best))}</span>
+      <output for={`what-if ${range.id}`}>{words.value(text(value))}</output>
+      <span class="soft">{words.range(text(range.low), text(range.high), text(range.best))}</span>
     </div>
   );
 }
 
 function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
-  const words = useRecordWords();
+  const words = useWhatIfWords();
   const page = useWords();
   const { report } = useShared();
   const best = report.plan.best_gain;
@@ -52,12 +53,12 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   const inWords = (slack: number, party: string) => {
     const share = shareOfBest(slack, best[party]);
     const told = page.points(points(slack));
-    return share === null ? told : words.whatIf.slack(told, percent(share), points(best[party]));
+    return share === null ? told : words.slack(told, percent(share), points(best[party]));
   };
   const holds = holdsAt(plan);
-  const where = least.step <= plan.steps.length ? words.whatIf.atStep(least.step) : words.whatIf.whileHolding;
-  const columns = words.whatIf.columns;
-  const steps = words.whatIf.columnsOfSteps;
+  const where = least.step <= plan.steps.length ? words.atStep(least.step) : words.whileHolding;
+  const columns = words.columns;
+  const steps = words.columnsOfSteps;
   const smallest = (of: Plan, party: string) => Math.min(...of.steps.map((step) => step.slack[party] ?? Infinity), of.hold.slack[party] ?? Infinity);
   return (
     <>
@@ -67,14 +68,14 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
         </span>
         <div>
           <p class="sentence" id="what-if-sentence" role="status">
-            {holds ? words.whatIf.holds(`${inWords(least.slack, least.party)}, ${least.party}`) : words.whatIf.breaks(least.party, where, inWords(-least.slack, least.party))}
+            {holds ? words.holds(`${inWords(least.slack, least.party)}, ${least.party}`) : words.breaks(least.party, where, inWords(-least.slack, least.party))}
           </p>
-          <p>{words.whatIf.atBest(holdsAt(before), inWords(leastBefore.slack, leastBefore.party))}</p>
+          <p>{words.atBest(holdsAt(before), inWords(leastBefore.slack, leastBefore.party))}</p>
         </div>
       </div>
       <Table
         named
-        caption={words.whatIf.table}
+        caption={words.table}
         columns={[
           { title: columns.party, name: columns.party },
           ...[columns.gain, columns.before, columns.change, columns.slack, columns.slackBefore].map((name) => ({ title: name, name, number: true })),
@@ -94,7 +95,7 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
       />
       <Table
         named
-        caption={words.whatIf.steps}
+        caption={words.steps}
         columns={[
           { title: steps.step, name: steps.step },
           { title: steps.party, name: steps.party },
@@ -107,7 +108,7 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
             key: String(at),
             class: now.slack < -1e-9 ? "broken" : undefined,
             cells: [
-              at < plan.steps.length ? String(at + 1) : words.whatIf.hold,
+              at < plan.steps.length ? String(at + 1) : words.hold,
               <Party name={now.party} />,
               inWords(now.slack, now.party),
               `${inWords(old.slack, old.party)}${old.party === now.party ? "" : `, ${old.party}`}`,
@@ -119,11 +120,11 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   );
 }
 
-export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; first: Record<string, number>; csrf: string | null }) {
-  const words = useRecordWords();
+export function WhatIfView({ solution, first, evaluate }: { solution: SolutionKey; first: Record<string, number>; evaluate: Evaluate }) {
+  const words = useWhatIfWords();
   const page = useWords();
   const { report } = useShared();
-  const ranges = report.ranges ?? [];
+  const { ranges } = report;
   const [values, setValues] = useState(() => movedOf(ranges, first));
   const [people, setPeople] = useState<string | null>(null);
   const [text, setText] = useState("");
@@ -131,15 +132,16 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
   const [outcome, setOutcome] = useState<{ of: string; before: Plan; plan: Plan } | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const name = people ?? solution;
+  const asked: Plan | null | undefined = people === null ? report.plan.solutions[solution] : report.people?.plans.find((plan) => plan.name === people);
 
   // The values come from the address when it is changed by hand or by a link.
   useEffect(() => {
     if (Object.keys(first).length > 0) setValues(movedOf(ranges, first));
   }, [JSON.stringify(first)]);
   useEffect(() => {
-    if (ranges.length === 0) return undefined;
+    if (ranges.length === 0 || !asked) return undefined;
     const control = new AbortController();
-    const evaluated = async (at: Record<string, number>): Promise<Plan> => (await requests.whatIf(name, at, csrf, control.signal)).plan;
+    const evaluated = (at: Record<string, number>) => evaluate(name, asked, at, control.signal);
     const timer = setTimeout(async () => {
       try {
         const best = outcome?.of === name ? outcome.before : await evaluated({});
@@ -148,7 +150,7 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
         setOutcome({ of: name, before: best, plan: now });
         setFault(null);
       } catch (error) {
-        if (!control.signal.aborted) setFault(faultInWords(words, error));
+        if (!control.signal.aborted) setFault(error instanceof Error ? error.message : String(error));
       }
     }, pause);
     return () => {
@@ -165,20 +167,20 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
   };
   const found = useMemo(() => {
     const wanted = text.trim().toLowerCase();
-    return ranges.filter((range) => wanted === "" || rangeInWords(range.id, words.whatIf.quantities).toLowerCase().includes(wanted));
+    return ranges.filter((range) => wanted === "" || rangeInWords(range.id, words.quantities).toLowerCase().includes(wanted));
   }, [ranges, text, words]);
   const shown = whole ? found : found.filter((range, at) => at < shownFirst || range.id in values);
   const moved = Object.keys(values).length;
   return (
-    <Section id="what-if" title={words.whatIf.title}>
+    <Section id="what-if" title={words.title}>
       {ranges.length === 0 ? (
-        <p>{words.whatIf.none}</p>
+        <p>{words.none}</p>
       ) : (
         <>
-          <p>{words.whatIf.intro}</p>
+          <p>{words.intro}</p>
           <p class="choices">
             <label>
-              {words.whatIf.plan}{" "}
+              {words.plan}{" "}
               <select value={people ?? ""} onChange={(event) => setPeople(event.currentTarget.value === "" ? null : event.currentTarget.value)}>
                 <option value="">{page.verdict.solution[solution]}</option>
                 {(report.people?.plans ?? []).map((one) => (
@@ -187,7 +189,7 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
               </select>
             </label>
             <label>
-              {words.whatIf.find} <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+              {words.find} <input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} />
             </label>
             <button
               type="button"
@@ -198,10 +200,10 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
                 history.replaceState(null, "", whatIfFragment({}));
               }}
             >
-              {words.whatIf.reset}
+              {words.reset}
             </button>
-            {moved > 0 && <a href={whatIfFragment(values)}>{words.whatIf.link}</a>}
-            <span role="status">{words.whatIf.moved(moved)}</span>
+            {moved > 0 && <a href={whatIfFragment(values)}>{words.link}</a>}
+            <span role="status">{words.moved(moved)}</span>
           </p>
           <div class="sliders">
             {shown.map((range) => (
@@ -210,15 +212,15 @@ export function WhatIfView({ solution, first, csrf }: { solution: SolutionKey; f
           </div>
           {found.length > shownFirst && (
             <button type="button" class="button" onClick={() => setWhole(!whole)}>
-              {whole ? words.whatIf.showFewer : words.whatIf.showAll(found.length)}
+              {whole ? words.showFewer : words.showAll(found.length)}
             </button>
           )}
           {fault !== null && (
             <p class="fault" role="alert">
-              ✕ {words.whatIf.failed(fault)}
+              ✕ {words.failed(fault)}
             </p>
           )}
-          {outcome?.of === name ? <Outcome plan={outcome.plan} before={outcome.before} /> : fault === null && <p role="status">{words.whatIf.computing}</p>}
+          {outcome?.of === name ? <Outcome plan={outcome.plan} before={outcome.before} /> : fault === null && <p role="status">{words.computing}</p>}
         </>
       )}
     </Section>

@@ -1,7 +1,7 @@
 // Every text of the page in English, which is complete; other languages have the same table (words/index.ts).
 import { count, type Likelihood, type Time } from "../numbers";
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+export const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 const numbersInWords = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -264,7 +264,7 @@ export const en = {
     paths: "The state where it breaks",
   },
 
-  whatIf: "What-if: sliders for the ranged numbers need the served page (`entente serve`), as this file can not compute anew.",
+  noWhatIf: "What-if: sliders for the ranged numbers need the served page (`entente serve`), as there is no evaluator in this file.",
 
   origin: {
     button: "Where this number comes from",

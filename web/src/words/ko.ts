@@ -257,7 +257,7 @@ export const ko: Words = {
     paths: "깨지는 상태",
   },
 
-  whatIf: "가정 바꾸기: 범위로 적힌 숫자의 조절 막대는 서버 화면(`entente serve`)에만 있습니다. 이 파일은 새로 계산할 수 없습니다.",
+  noWhatIf: "가정 바꾸기: 범위로 적힌 숫자의 조절 막대는 서버 화면(`entente serve`)에 있습니다. 이 파일에는 계산기가 들어 있지 않습니다.",
 
   origin: {
     button: "이 숫자의 출처",

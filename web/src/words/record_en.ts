@@ -1,9 +1,9 @@
-// Every text of the served page's record, sign-in, submission and what-if in English; other languages have the same table.
+// Every text of the served page's record, sign-in and submission in English; other languages have the same table.
 import type { EventType, FieldKind } from "../ledger/event_types";
 import type { RoleName, Status } from "../record/answers";
 import type { Fault } from "../ledger/event";
+import { plural } from "./en";
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const days = (n: number) => plural(n, "day", "days");
 
 export const recordEn = {
@@ -332,43 +332,6 @@ export const recordEn = {
       excuse: "why a promise of yours is late", extension: "more time", vote: "a vote in a matter", decision: "what an organ decided", response: "what you do because of a breach",
       evidence: "the hash of something kept elsewhere", meeting: "that an organ met", withdrawal: "that an entry’s text may be taken away",
     } satisfies Record<EventType, string>,
-  },
-
-  whatIf: {
-    title: "What if",
-    intro: "Move a number within its range of the file: the plan at hand is evaluated again, everything else at its best value.",
-    none: "No number of the file is a range, so there is nothing to move.",
-    plan: "Plan",
-    find: "Find a number",
-    range: (low: string, high: string, best: string) => `${low} to ${high}, best ${best}`,
-    value: (value: string) => `now ${value}`,
-    reset: "All back to their best values",
-    link: "Address that keeps these values",
-    moved: (n: number) => (n === 0 ? "Every number stands at its best value." : `${plural(n, "number", "numbers")} moved.`),
-    holds: (slack: string) => `The plan holds; its smallest slack is ${slack}.`,
-    breaks: (party: string, where: string, slack: string) => `The plan breaks ${where}: ${party} would gain ${slack}.`,
-    slack: (points: string, share: string, best: string) => `${points} (${share} of its best gain of ${best})`,
-    atStep: (n: number) => `at step ${n}`,
-    whileHolding: "while the accord holds",
-    atBest: (holds: boolean, slack: string) => `At the best values it ${holds ? "holds" : "breaks"}, with a smallest slack of ${slack}.`,
-    computing: "It is being evaluated.",
-    failed: (why: string) => `It could not be evaluated: ${why}`,
-    table: "What changes",
-    columns: { party: "Party", gain: "Gain", before: "At best values", change: "Change", slack: "Smallest slack", slackBefore: "At best values" },
-    steps: "Slack step by step",
-    columnsOfSteps: { step: "Step", party: "Tightest party", now: "Slack", before: "At best values" },
-    hold: "The accord holds",
-    showAll: (n: number) => `Show all ${n} numbers`,
-    showFewer: "Show fewer",
-    units: {
-      points: "points", "points a year": "points a year", years: "years", "points for a unit of the fund": "points for a unit of the fund",
-      "standard deviation of a logarithm": "", "cost a year": "a year", "times a year": "times a year",
-    } as Record<string, string>,
-    quantities: {
-      patience: "patience", turnover: "turnover", breakdown: "after a breakdown", doubt: "doubt", takes: "takes", undo: "time to undo", seen: "seen at the gate",
-      watched: "watched", succeeds: "review succeeds", value: "value to", once: "once, to", penalty: "penalty on", cost: "cost", false_alarms: "false alarms",
-      worth: "worth", share: "share", review: "review", sees: "sees",
-    } as Record<string, string>,
   },
 };
 

@@ -1,0 +1,41 @@
+// The texts of the what-if in Korean.
+import type { WhatIfWords } from "./what_if_en";
+
+export const whatIfKo: WhatIfWords = {
+  title: "가정 바꾸기",
+  intro: "자료의 범위 안에서 숫자를 움직이면, 나머지는 최선의 값에 둔 채 지금의 계획을 다시 평가합니다.",
+  none: "자료에 범위로 적힌 숫자가 없어 움직일 것이 없습니다.",
+  plan: "계획",
+  find: "숫자 찾기",
+  range: (low, high, best) => `${low}에서 ${high}, 최선 ${best}`,
+  value: (value) => `지금 ${value}`,
+  reset: "모두 최선의 값으로",
+  link: "이 값을 담은 주소",
+  moved: (n) => (n === 0 ? "모든 숫자가 최선의 값에 있습니다." : `움직인 숫자 ${n}개.`),
+  holds: (slack) => `계획이 유지됩니다. 가장 작은 여유는 ${slack}입니다.`,
+  breaks: (party, where, slack) => `계획이 ${where} 깨집니다. 깨는 쪽 ${party}, 그 이득 ${slack}.`,
+  slack: (points, share, best) => `${points}(가장 큰 이득 ${best}의 ${share})`,
+  atStep: (n) => `${n}단계에서`,
+  whileHolding: "합의가 유지되는 동안",
+  atBest: (holds, slack) => `최선의 값에서는 ${holds ? "유지되며" : "깨지며"}, 가장 작은 여유는 ${slack}입니다.`,
+  computing: "평가하고 있습니다.",
+  tooOld: "이 브라우저는 파일에 든 계산기를 돌릴 수 없습니다(예외를 갖춘 WebAssembly가 필요합니다). 더 새로운 브라우저에서는 됩니다",
+  stopped: "파일에 든 계산기가 멈추었습니다. 더 작게 움직여 보거나 서버 화면을 쓰십시오",
+  failed: (why) => `평가하지 못했습니다: ${why}`,
+  table: "달라지는 것",
+  columns: { party: "당사자", gain: "이득", before: "최선의 값에서", change: "차이", slack: "가장 작은 여유", slackBefore: "최선의 값에서" },
+  steps: "단계별 여유",
+  columnsOfSteps: { step: "단계", party: "가장 빠듯한 쪽", now: "여유", before: "최선의 값에서" },
+  hold: "합의가 유지됨",
+  showAll: (n) => `숫자 ${n}개 모두 보기`,
+  showFewer: "줄여 보기",
+  units: {
+    points: "점", "points a year": "점(한 해)", years: "년", "points for a unit of the fund": "점(기금 한 단위)", "standard deviation of a logarithm": "", "cost a year": "(한 해)",
+    "times a year": "번(한 해)",
+  },
+  quantities: {
+    patience: "인내", turnover: "정권 교체", breakdown: "결렬 뒤", doubt: "의심", takes: "걸리는 시간", undo: "되돌리는 시간", seen: "관문에서 발각", watched: "감시에 발각",
+    succeeds: "심사 성공", value: "가치, 받는 쪽", once: "한 번 가치, 받는 쪽", penalty: "벌점, 대상", cost: "비용", false_alarms: "오경보", worth: "값어치", share: "몫", review: "심사",
+    sees: "보는 것",
+  },
+};
