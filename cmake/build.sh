@@ -84,11 +84,14 @@ require_packages() {
   fi
 }
 
-# offer_npm: the page of reports is built with npm, whoever brought it. Where it is lacking and can not be installed the rest is
-# built without, and `plan --out` says so.
-offer_npm() {
-  command -v npm > /dev/null && return
-  (require_packages web) || say "going on without npm: report.html is left out"
+# offer_page_tools: the page of reports is built with npm, and its what-if with Emscripten, whoever brought them. Where they are
+# lacking and can not be installed the rest is built without, and `plan --out` or the report says so.
+offer_page_tools() {
+  if ! command -v npm > /dev/null && ! (require_packages web); then
+    say "going on without npm: report.html is left out"
+    return
+  fi
+  command -v em++ > /dev/null || (require_packages evaluator) || say "going on without Emscripten: reports have no what-if sliders"
 }
 
 # configured PRESET: whether build/PRESET is ready for ninja. A repository that was moved or copied is not: its build folder

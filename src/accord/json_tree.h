@@ -17,8 +17,8 @@ namespace entente::accord {
 /// stands twice the last is written.
 std::string json_of(const Yaml& tree);
 
-/// The tree in `text`, everything in it at no place; numbers and `true` of a hand-written text are taken as they are written
-/// in JSON. Empty where it is no JSON, or beyond `limits`, with the reason added to `problems`.
+/// The tree in `text`, everything in it at no place; numbers and `true` of a hand-written text are taken as they are
+/// written in JSON. Empty where it is no JSON, or beyond `limits`, with the reason added to `problems`.
 std::optional<Yaml> read_json(std::string_view text, std::vector<Problem>& problems, const YamlLimits& limits = {});
 
 }  // namespace entente::accord

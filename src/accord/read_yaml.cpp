@@ -1,5 +1,3 @@
-#include "accord/yaml_tree.h"
-
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -9,6 +7,7 @@
 #include <utility>
 
 #include "accord/utf8.h"
+#include "accord/yaml_tree.h"
 
 namespace entente::accord {
 

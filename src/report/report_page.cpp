@@ -98,8 +98,8 @@ Json people_json(const Comparison& people) {
   return json;
 }
 
-// What the evaluator in the page takes. Null where the accord's file would be larger than a reader takes: then the page has
-// no sliders.
+}  // namespace
+
 Json what_if_material(const Accord& accord) {
   Accord evaluated = accord;
   evaluated.plans.clear();  // those of the document are given with each question
@@ -110,8 +110,6 @@ Json what_if_material(const Accord& accord) {
     return nullptr;
   }
 }
-
-}  // namespace
 
 Json report_json(const ReportParts& parts) {
   Json json;

@@ -17,15 +17,15 @@ inline constexpr std::size_t kPrivateStatesAtOnce = 20'000;
 /// The numbers of `accord` that are ranges: [{"id", "unit", "low", "best", "high"}].
 Json ranges_json(const accord::Accord& accord);
 
-/// The plan that `told`, a plan of any JSON document, has in its `steps`, under `name`. Throws Error where it has none, or
-/// names what the accord does not have.
+/// The plan that `told`, a plan of any JSON document, has in its `steps`, under `name`. Throws Error where it has none,
+/// or names what the accord does not have.
 accord::Plan plan_in(const accord::Accord& accord, const Json& told, const std::string& name);
 
 /// {id: number} as values; throws Error where it is something else.
 std::vector<accord::ValueOf> values_in(const Json& told);
 
-/// {"plan": one of evaluate --json's plans}: `plan` at `values`, every other number at its best. Throws Error with all that
-/// is wrong.
+/// {"plan": one of evaluate --json's plans}: `plan` at `values`, every other number at its best. Throws Error with all
+/// that is wrong.
 Json what_if_json(const accord::Accord& accord, const accord::Plan& plan, const std::vector<accord::ValueOf>& values);
 
 }  // namespace entente::report

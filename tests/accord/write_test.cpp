@@ -53,6 +53,7 @@ TEST_P(WrittenAccord, IsReadBackAsTheSame) {
   const std::string text = write(accord);
   expect_same(parse(text, "written.yaml"), accord);
   EXPECT_EQ(write(parse(text, "written.yaml")), text);
+  expect_same(parse_json(write_json(accord), "written.json"), accord);
 }
 
 INSTANTIATE_TEST_SUITE_P(Accords, WrittenAccord, testing::ValuesIn(accord_files()), [](const auto& row) {
@@ -242,6 +243,7 @@ TEST(Written, NamesThatYamlWouldTakeForSomethingElseAreQuoted) {
                                  "\x7F"}) {
     const Accord accord = accord_with(name, "arms", name, name);
     expect_same(parse(write(accord), "written.yaml"), accord);
+    expect_same(parse_json(write_json(accord), "written.json"), accord);
   }
 }
 
@@ -253,6 +255,9 @@ RC_GTEST_PROP(Written, AnyTextIsReadBack, (const std::vector<unsigned char>& byt
   const Accord read = parse(write(accord_with("Ash", "arms", "level " + text, text)), "written.yaml");
   RC_ASSERT(read.commitments[0].levels[0].name == "level " + text);
   RC_ASSERT(read.provenance.note == text);
+  const Accord by_json = parse_json(write_json(read), "written.json");
+  RC_ASSERT(by_json.commitments[0].levels[0].name == "level " + text);
+  RC_ASSERT(by_json.provenance.note == text);
 }
 
 TEST(Written, NumbersAreReadBackExactly) {
@@ -270,6 +275,26 @@ RC_GTEST_PROP(Written, AnyNumberIsReadBackExactly, (std::int64_t above, std::int
   Accord accord = accord_with("Ash", "arms", "fewer", "");
   accord.parties[0].breakdown = Range::exactly(number);
   RC_ASSERT(parse(write(accord), "written.yaml").parties[0].breakdown.best == number);
+}
+
+// Names that stand for numbers and words of JSON are texts there, as they are in YAML between quotes.
+TEST(WrittenAsJson, EveryValueIsAText) {
+  const std::string json = write_json(accord_with("true", "1", "null", "0.10"));
+  EXPECT_THAT(json, HasSubstr(R"("patience":"0.9")"));
+  EXPECT_THAT(json, HasSubstr(R"("note":"0.10")"));
+  EXPECT_EQ(json.find('\n'), std::string::npos);
+}
+
+TEST(WrittenAsJson, WhatIsNoneIsRefusedWithItsName) {
+  for (const std::string& text : {std::string("{"), std::string("null"), std::string("[1]"), std::string(),
+                                  std::string(100, '[') + std::string(100, ']')}) {
+    try {
+      parse_json(text, "a report");
+      ADD_FAILURE() << "taken: " << text;
+    } catch (const Problems& problems) {
+      EXPECT_THAT(problems.what(), HasSubstr("a report"));
+    }
+  }
 }
 
 TEST(Written, WhatTheReaderWouldNotTakeIsRefused) {

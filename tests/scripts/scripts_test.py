@@ -150,6 +150,21 @@ class Scripts(unittest.TestCase):
         self.assertEqual((status, output), (1, f"in {machine.tree}: plan\n"))
         self.assertIn("going on without npm: report.html is left out", messages)
 
+    def test_emscripten_is_installed_where_it_lacks_and_not_where_the_command_is_there(self):
+        machine = self.machine(lacks=["emscripten"])
+        machine.run("./entente")
+        self.assertIn("apt-get -q -y install --no-install-recommends emscripten", machine.calls())
+        machine = self.machine(lacks=["emscripten"])
+        machine.add_command("em++", "")
+        machine.run("./entente")
+        self.assertFalse([call for call in machine.calls() if call.startswith("apt-get")])
+
+    def test_without_emscripten_and_a_way_to_install_it_the_program_is_built(self):
+        machine = self.machine(lacks=["emscripten"], uid=1000)
+        status, output, messages = machine.run("./entente", "plan")
+        self.assertEqual((status, output), (1, f"in {machine.tree}: plan\n"))
+        self.assertIn("going on without Emscripten: reports have no what-if sliders", messages)
+
     def test_a_copied_repository_builds_anew(self):
         machine = self.machine()
         machine.run("./entente")

@@ -1,5 +1,6 @@
-// What the C++ library of Debian 12's Emscripten (libc++ 13) lacks of C++20 and our code uses, as the standard says it. Put before
-// every source of the evaluator by the compiler; a newer library brings its own, and then nothing of this stands.
+// What the C++ library of Debian 12's Emscripten (libc++ 13) lacks of C++20 and our code uses, as the standard says it.
+// Put before every source of the evaluator by the compiler; a newer library brings its own, and then nothing of this
+// stands.
 #pragma once
 
 #include <version>
@@ -35,7 +36,8 @@ constexpr auto find_if(Range&& range, Test test, Project project = {}) {
 
 template <typename Range, typename Value, typename Project = identity>
 constexpr auto find(Range&& range, const Value& value, Project project = {}) {
-  return ranges::find_if(range, [&](const auto& one) { return one == value; }, project);
+  return ranges::find_if(
+      range, [&](const auto& one) { return one == value; }, project);
 }
 
 template <typename Range, typename Test, typename Project = identity>
@@ -45,7 +47,8 @@ constexpr bool any_of(Range&& range, Test test, Project project = {}) {
 
 template <typename Range, typename Test, typename Project = identity>
 constexpr bool all_of(Range&& range, Test test, Project project = {}) {
-  return !ranges::any_of(range, [&](const auto& one) { return !std::invoke(test, one); }, project);
+  return !ranges::any_of(
+      range, [&](const auto& one) { return !std::invoke(test, one); }, project);
 }
 
 template <typename One, typename Other, typename Test = equal_to>

@@ -11,6 +11,8 @@ import { Text } from "./shared";
 import { useRoute } from "./use_route";
 import { WhatIfView, type Evaluate } from "./what_if";
 
+const betweenMoves = 15;
+
 /** Opens the evaluator when it is first asked, and anew after it stopped. */
 function useEvaluate(report: Report, language: Language): Evaluate {
   const opened = useRef<Promise<Evaluator> | null>(null);
@@ -61,7 +63,7 @@ export function App({ report, language: first }: { report: Report; language: Lan
               ? {
                   id: "what-if",
                   title: whatIfLanguages[language].title,
-                  view: (solution) => <WhatIfView solution={solution} first={route.section === "what-if" ? route.values : {}} evaluate={evaluate} />,
+                  view: (solution) => <WhatIfView solution={solution} first={route.section === "what-if" ? route.values : {}} evaluate={evaluate} pause={betweenMoves} />,
                 }
               : undefined
           }

@@ -22,6 +22,7 @@ import { useRoute } from "./use_route";
 import { WhatIfView, type Evaluate } from "./what_if";
 
 const searched = 3000;
+const betweenQuestions = 80;
 const nobody: Session = { role: "public", name: null, party: null, csrf: null, may: [] };
 
 /** What is awaited, or why it did not come. */
@@ -110,7 +111,7 @@ function Plan({ session, route, head, choices }: { session: Session; route: Rout
       report={report}
       head={head}
       choices={choices}
-      more={{ id: "what-if", title: whatIf.title, view: (solution) => <WhatIfView solution={solution} first={route.section === "what-if" ? route.values : {}} evaluate={evaluate} /> }}
+      more={{ id: "what-if", title: whatIf.title, view: (solution) => <WhatIfView solution={solution} first={route.section === "what-if" ? route.values : {}} evaluate={evaluate} pause={betweenQuestions} /> }}
     />
   );
 }

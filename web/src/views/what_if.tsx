@@ -13,7 +13,6 @@ import { Party, Section, Table, useShared } from "./shared";
 /** `plan`, which the page knows by `name`, at `values`; every other number at its best. What is thrown says why, in words. */
 export type Evaluate = (name: string, plan: Plan, values: Record<string, number>, signal: AbortSignal) => Promise<Plan>;
 
-const pause = 80;
 const shownFirst = 12;
 
 function Slider({ range, value, onValue }: { range: RangedNumber; value: number; onValue: (value: number) => void }) {
@@ -120,7 +119,13 @@ function Outcome({ plan, before }: { plan: Plan; before: Plan }) {
   );
 }
 
-export function WhatIfView({ solution, first, evaluate }: { solution: SolutionKey; first: Record<string, number>; evaluate: Evaluate }) {
+export function WhatIfView({ solution, first, evaluate, pause }: {
+  solution: SolutionKey;
+  first: Record<string, number>;
+  evaluate: Evaluate;
+  /** Milliseconds without a further move before it is evaluated: a moving slider tells many values a second. */
+  pause: number;
+}) {
   const words = useWhatIfWords();
   const page = useWords();
   const { report } = useShared();

@@ -9,6 +9,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launched, newPage, picture, picturePath, reportOf, violations } from "./browser.mjs";
+import { rangedCase } from "./served_case.mjs";
 
 const repository = process.env.ENTENTE_REPOSITORY;
 const folder = mkdtempSync(path.join(tmpdir(), "entente-report-"));
@@ -26,21 +27,26 @@ commitments:
 review: {takes: 1 year}
 `;
 
+const ranged = rangedCase();
 const accords = {
   neighbours: path.join(repository, "cases/two-neighbours"),
   "no-plan": path.join(repository, "tests/reference/data/accords/03_no_plan.yaml"),
   "no-deal": path.join(repository, "tests/report/accords/no-deal.yaml"),
   hostile: path.join(folder, "hostile.yaml"),
+  ranged: ranged.accord,
 };
+// Whether the page was built where Emscripten is: then an evaluator stands in it.
+const able = process.env.ENTENTE_EVALUATOR === "1";
 
 let browser;
 const reports = {};
 
 /** A page with the report; every request it makes but for the file itself, and every fault it tells, is kept. */
-async function opened(name, { width = 1280, height = 900, scheme = "light", locale = "en-US" } = {}) {
+async function opened(name, { width = 1280, height = 900, scheme = "light", locale = "en-US", fragment = "", before = undefined } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce" });
+  if (before) await context.addInitScript(before);
   const page = await newPage(context);
-  await page.goto(pathToFileURL(reports[name]).href);
+  await page.goto(pathToFileURL(reports[name]).href + fragment);
   await page.waitForSelector("#verdict-sentence");
   return page;
 }
@@ -56,6 +62,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
+  ranged.remove();
 });
 
 describe("the report", () => {
@@ -116,11 +123,6 @@ describe("the report", () => {
     assert.ok(Math.abs(so_far("North") * so_far("South") - end) < 1e-6);
     assert.match(await table.getByRole("row", { name: /^The accord holds/ }).textContent(), new RegExp(`so far ${(100 * so_far("South")).toFixed(1)}%`));
     for (const picture of await page.getByRole("img").all()) assert.ok((await picture.getAttribute("aria-label")).length > 20);
-  });
-
-  test("says that sliders need the served page", async () => {
-    const page = await opened("neighbours");
-    assert.match(await page.textContent("footer"), /sliders.*entente serve/s);
   });
 
   test("shows where a number of the file comes from, with its line", async () => {
@@ -230,9 +232,97 @@ describe("the report", () => {
       script.textContent = "globalThis.ran = true";
       document.body.append(script);
       const fetched = await fetch("https://example.com/").then(() => true, () => false);
-      return { ran: globalThis.ran === true, fetched };
+      // The evaluator may be compiled, and no text.
+      setTimeout("globalThis.compiled = true", 0);
+      await new Promise((done) => setTimeout(done, 50));
+      return { ran: globalThis.ran === true, fetched, compiled: globalThis.compiled === true };
     });
-    assert.deepEqual(ran, { ran: false, fetched: false });
+    assert.deepEqual(ran, { ran: false, fetched: false, compiled: false });
     assert.match(page.faults.join("\n"), /Content Security Policy/);
+  });
+});
+
+describe("what-if in the file", { skip: able ? false : "the page was built without Emscripten" }, () => {
+  const says = (page, pattern) =>
+    page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector("#what-if-sentence")?.textContent ?? ""), pattern, { timeout: 10_000 });
+
+  test("moves a number within its range, says where the plan breaks, and goes back, without a request", async () => {
+    const page = await opened("ranged");
+    await says(page, "^The plan holds");
+    assert.equal(await page.locator("footer").getByText("sliders").count(), 0);
+    const slider = page.getByRole("slider", { name: "reactor · halted · value to · North" });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await says(page, "^The plan breaks .*North would gain");
+    assert.equal(await slider.getAttribute("aria-valuetext"), "−6 points a year");
+    assert.match(page.url(), /#what-if\?.*=-6$/);
+    await picture(page, "report-what-if");
+    assert.deepEqual(await violations(page), []);
+    const { hash } = new URL(page.url());
+    await page.getByRole("button", { name: "All back to their best values" }).click();
+    await says(page, "^The plan holds");
+    assert.equal(page.requested.length, 1);
+    assert.deepEqual(page.faults, []);
+    const again = await opened("ranged", { fragment: hash });
+    await says(again, "^The plan breaks");
+    assert.ok(Math.abs(await again.locator("#what-if").evaluate((element) => element.getBoundingClientRect().top)) < 40);
+  });
+
+  test("gives the best values the figures of the document", async () => {
+    const page = await opened("neighbours");
+    await says(page, "^The plan holds");
+    const { gain } = JSON.parse(await page.textContent("#report")).plan.solutions.nash;
+    const row = page.getByRole("table", { name: "What changes" }).getByRole("row", { name: /North/ });
+    const [now, before] = await row.getByRole("cell").allTextContents();
+    assert.equal(now, Number(gain.North.toPrecision(3)).toString());
+    assert.equal(before, now);
+  });
+
+  test("evaluates people's own plans, too", async () => {
+    const page = await opened("neighbours");
+    const [plan] = JSON.parse(await page.textContent("#report")).people.plans;
+    await page.locator("#what-if").getByLabel("Plan").selectOption(plan.name);
+    await says(page, plan.holds ? "^The plan holds" : "^The plan breaks");
+  });
+
+  test("needs no sideways scrolling at 360 pixels and is printed with the numbers that were moved alone", async () => {
+    const page = await opened("ranged", { width: 360, scheme: "dark" });
+    await says(page, "^The plan holds");
+    const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
+    assert.ok(wide <= seen, `${wide} > ${seen}`);
+    assert.deepEqual(await violations(page), []);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("#what-if").isVisible(), false);
+    await page.getByRole("slider", { name: "North · patience", includeHidden: true }).evaluate((element) => {
+      element.value = element.max;
+      element.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.getByText("now 95%").waitFor();
+    assert.equal(await page.getByText("North · patience").isVisible(), true);
+    assert.equal(await page.getByText("reactor · halted · value to · North").isVisible(), false);
+  });
+
+  test("speaks Korean", async () => {
+    const page = await opened("ranged", { locale: "ko-KR" });
+    await says(page, "^계획이 유지됩니다");
+    assert.match(await page.textContent("#what-if"), /모든 숫자가 최선의 값에 있습니다/);
+  });
+
+  test("says of a browser that can not run it that a newer one can", async () => {
+    const page = await opened("ranged", { before: "delete globalThis.WebAssembly;" });
+    await page.getByText(/this browser can not run the evaluator/).waitFor({ timeout: 10_000 });
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("is left out, and the page says so, where the document has nothing for the evaluator", async () => {
+    const text = readFileSync(reports.ranged, "utf8");
+    const without = text.replace(/"what_if":\{.*?\}(?=\}<\/script>)/s, '"what_if":null');
+    assert.notEqual(without, text);
+    reports.without = path.join(folder, "without.html");
+    writeFileSync(reports.without, without);
+    const page = await opened("without");
+    assert.equal(await page.locator("#what-if").count(), 0);
+    assert.match(await page.textContent("footer"), /sliders.*entente serve/s);
+    assert.deepEqual(page.faults, []);
   });
 });
