@@ -6,39 +6,9 @@
 // two libraries round a logarithm or a power differently, in the last digits of the largest figure of the party.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { opened } from "./opened.mjs";
 
 const [, , file, answers, ...accords] = process.argv;
-const module = new WebAssembly.Module(readFileSync(file));
-
-// Nothing of the system may be needed.
-const imports = {};
-for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-  (imports[from] ??= {})[name] = () => (name === "emscripten_notify_memory_growth" ? undefined : assert.fail(`it asked for ${name}`));
-}
-
-function opened(material) {
-  const wasm = new WebAssembly.Instance(module, imports).exports;
-  wasm._initialize();
-  const put = (text) => {
-    const bytes = new TextEncoder().encode(text);
-    const at = wasm.evaluator_memory(bytes.length);
-    new Uint8Array(wasm.memory.buffer, at, bytes.length).set(bytes);
-    return [at, bytes.length];
-  };
-  const [text, size] = put(material);
-  const handle = wasm.evaluator_open(text, size);
-  wasm.evaluator_give_back(text);
-  const answer = () => new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, wasm.evaluator_answer(handle), wasm.evaluator_answer_size(handle)));
-  assert.equal(answer(), '{"ready":true}');
-  return (question) => {
-    const [at, length] = put(question);
-    wasm.evaluator_ask(handle, at, length);
-    wasm.evaluator_give_back(at);
-    return answer();
-  };
-}
-
 const near = 1e-9;
 let numbers = 0;
 let different = 0;
@@ -64,7 +34,7 @@ assert.equal(lines.length, accords.length);
 let asked = 0;
 for (const line of lines) {
   const told = JSON.parse(line);
-  const ask = opened(told.material);
+  const ask = opened(file, told.material);
   told.questions.forEach((question, at) => {
     const answer = JSON.parse(ask(question));
     same(answer, JSON.parse(told.answers[at]), `${told.accord} ${question.slice(-80)}`);

@@ -225,7 +225,11 @@ export function WhatIfView({ solution, first, evaluate, pause }: {
               ✕ {words.failed(fault)}
             </p>
           )}
-          {outcome?.of === name ? <Outcome plan={outcome.plan} before={outcome.before} /> : fault === null && <p role="status">{words.computing}</p>}
+          {outcome?.of === name ? (
+            <Outcome plan={outcome.plan} before={outcome.before} />
+          ) : (
+            fault === null && <p role="status">{asked ? words.computing : words.noPlan}</p>
+          )}
         </>
       )}
     </Section>

@@ -18,6 +18,7 @@ export const whatIfEn = {
   atStep: (n: number) => `at step ${n}`,
   whileHolding: "while the accord holds",
   atBest: (holds: boolean, slack: string) => `At the best values it ${holds ? "holds" : "breaks"}, with a smallest slack of ${slack}.`,
+  noPlan: "There is no plan here to evaluate again; where people wrote some, choose one of theirs.",
   computing: "It is being evaluated.",
   tooOld: "this browser can not run the evaluator in this file (it needs WebAssembly with exceptions); a newer one can",
   stopped: "the evaluator in this file stopped; a smaller change may do, or the served page",

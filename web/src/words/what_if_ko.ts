@@ -18,6 +18,7 @@ export const whatIfKo: WhatIfWords = {
   atStep: (n) => `${n}단계에서`,
   whileHolding: "합의가 유지되는 동안",
   atBest: (holds, slack) => `최선의 값에서는 ${holds ? "유지되며" : "깨지며"}, 가장 작은 여유는 ${slack}입니다.`,
+  noPlan: "다시 평가할 계획이 없습니다. 사람이 쓴 계획이 있으면 그것을 고르십시오.",
   computing: "평가하고 있습니다.",
   tooOld: "이 브라우저는 파일에 든 계산기를 돌릴 수 없습니다(예외를 갖춘 WebAssembly가 필요합니다). 더 새로운 브라우저에서는 됩니다",
   stopped: "파일에 든 계산기가 멈추었습니다. 더 작게 움직여 보거나 서버 화면을 쓰십시오",
