@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "accord/read.h"
@@ -286,13 +287,18 @@ TEST(WrittenAsJson, EveryValueIsAText) {
 }
 
 TEST(WrittenAsJson, WhatIsNoneIsRefusedWithItsName) {
-  for (const std::string& text : {std::string("{"), std::string("null"), std::string("[1]"), std::string(),
-                                  std::string(100, '[') + std::string(100, ']')}) {
+  const std::vector<std::pair<std::string, std::string>> refused{
+      {"{", "not JSON"},
+      {"", "not JSON"},
+      {"null", "empty"},
+      {"[1]", "accord"},
+      {std::string(100, '[') + std::string(100, ']'), "larger than an accord"}};
+  for (const auto& [text, reason] : refused) {
     try {
       parse_json(text, "a report");
       ADD_FAILURE() << "taken: " << text;
     } catch (const Problems& problems) {
-      EXPECT_THAT(problems.what(), HasSubstr("a report"));
+      EXPECT_THAT(problems.what(), testing::AllOf(HasSubstr("a report"), HasSubstr(reason)));
     }
   }
 }
