@@ -51,11 +51,6 @@ constexpr bool all_of(Range&& range, Test test, Project project = {}) {
       range, [&](const auto& one) { return !std::invoke(test, one); }, project);
 }
 
-template <typename One, typename Other, typename Test = equal_to>
-constexpr bool equal(One&& one, Other&& other, Test test = {}) {
-  return std::equal(std::begin(one), std::end(one), std::begin(other), std::end(other), test);
-}
-
 template <typename Range, typename Compare = less, typename Project = identity>
 constexpr auto sort(Range&& range, Compare compare = {}, Project project = {}) {
   std::sort(std::begin(range), std::end(range), projected(compare, project));
@@ -77,13 +72,6 @@ template <typename Range, typename Value, typename Compare = less, typename Proj
 constexpr auto lower_bound(Range&& range, const Value& value, Compare compare = {}, Project project = {}) {
   return std::lower_bound(std::begin(range), std::end(range), value, [&](const auto& one, const Value& bound) {
     return std::invoke(compare, std::invoke(project, one), bound);
-  });
-}
-
-template <typename Range, typename Value, typename Compare = less, typename Project = identity>
-constexpr auto upper_bound(Range&& range, const Value& value, Compare compare = {}, Project project = {}) {
-  return std::upper_bound(std::begin(range), std::end(range), value, [&](const Value& bound, const auto& one) {
-    return std::invoke(compare, bound, std::invoke(project, one));
   });
 }
 
