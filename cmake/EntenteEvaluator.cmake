@@ -35,7 +35,7 @@ list(GET Boost_INCLUDE_DIRS 0 boost_headers)
 file(CREATE_LINK ${boost_headers}/boost ${in}/include/boost SYMBOLIC)
 
 # No contraction: as on the machine itself, results are the same wherever they are computed.
-set(flags -std=c++20 -O2 -fwasm-exceptions -ffp-contract=off -I${from} -I${in}/include -include ${from}/evaluator/webassembly/standard_library.h)
+set(flags -std=c++20 -O2 -Wall -Wextra -Wpedantic -Werror -fwasm-exceptions -ffp-contract=off -I${from} -isystem ${in}/include -include ${from}/evaluator/webassembly/standard_library.h)
 
 # evaluator_object(NAME SOURCE...): one object of all the sources, compiled as one.
 set(objects "")
