@@ -1,7 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LedgerEvent, Obligation, Replay, Standing, Status } from "../src/record/answers";
 import { eventsAfter } from "../src/record/load";
+import { faultInWords } from "../src/record/fault";
+import { Failed } from "../src/record/requests";
 import { readRoute, whatIfFragment } from "../src/route";
+import { recordEn } from "../src/words/record_en";
+import { recordKo } from "../src/words/record_ko";
 import { clockBetween, deadlines, deliveredShares, everything, ordered, restsOn, shareOf, sieved } from "../src/record/standing";
 import { keptDates, trajectory, undated } from "../src/record/trajectory";
 import { movedOf, partsOf, rangeInWords, valueInWords } from "../src/ranges";
@@ -168,5 +174,26 @@ describe("ranged numbers", () => {
     expect(movedOf([range], { "parties/North/patience": 0.9 })).toEqual({});
     expect(valueInWords(range, 0.85, {})).toBe("85%");
     expect(valueInWords({ ...range, unit: "points a year" }, -3, { "points a year": "points a year" })).toBe("−3 points a year");
+  });
+});
+
+describe("what the server refused", () => {
+  it("is told in its own words, after those of the reader's language", () => {
+    const refusal = new Failed(403, "forbidden", "this is not for the role party");
+    expect(faultInWords(recordEn, refusal)).toBe("this is not for the role party");
+    expect(faultInWords(recordKo, refusal)).toMatch(/^[가-힣 ]+ \(서버의 말: this is not for the role party\)$/);
+    expect(faultInWords(recordKo, new Failed(418, "teapot", "short and stout"))).toBe("short and stout");
+    expect(faultInWords(recordKo, new Failed(0, "no_connection", ""))).toBe(recordKo.noConnection);
+    expect(faultInWords(recordEn, new Failed(500, "failed", ""))).toBe("failed");
+  });
+
+  it("has Korean words for every code that the server gives", () => {
+    const server = join(process.env.ENTENTE_REPOSITORY ?? "..", "src/server");
+    const text = readdirSync(server).filter((name) => name.endsWith(".cpp")).map((name) => readFileSync(join(server, name), "utf8")).join("\n");
+    const codes = new Set([...text.matchAll(/(?:error|retry_later|refuse)\(\s*[45]\d\d,\s*"([a-z_]+)"/g)].map(([, code]) => code!));
+    expect(codes.size).toBeGreaterThan(25);
+    // What only a page that is none of ours could bring about.
+    const never = ["no_path", "no_file", "method", "content_type", "header", "host", "request", "day", "number", "size", "name", "credentials"];
+    expect([...codes].filter((code) => !never.includes(code) && !(code in recordKo.refusals))).toEqual([]);
   });
 });

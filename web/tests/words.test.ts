@@ -22,7 +22,7 @@ describe("languages", () => {
     // Units that a number stands without, and fields without a hint.
     const mayBeEmpty = /^\/(submit\/hints|units)\//;
     // What English has under the names of the document itself.
-    const mayBeMore = /^\/(procedure\/names|rates\/meanings)\//;
+    const mayBeMore = /^\/(procedure\/names|rates\/meanings|refusals)\//;
     const english = leaves(tables.en);
     for (const table of Object.values(tables)) {
       const own = leaves(table).filter(([path]) => !mayBeMore.test(path));

@@ -2,6 +2,7 @@
 import { type ComponentChildren } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LedgerEvent, Session } from "../record/answers";
+import { faultInWords } from "../record/fault";
 import { listen, type Link } from "../record/live";
 import { loadRecord } from "../record/load";
 import * as requests from "../record/requests";
@@ -16,7 +17,7 @@ import { PlanView } from "./plan";
 import { RecordView } from "./record/record";
 import type { RecordData } from "./record/shared";
 import { PartiesContext } from "./shared";
-import { faultInWords, SignInView } from "./sign_in";
+import { SignInView } from "./sign_in";
 import { SubmitView } from "./submit";
 import { useRoute } from "./use_route";
 import { WhatIfView, type Evaluate } from "./what_if";

@@ -4,18 +4,14 @@ import { toBase64 } from "../ledger/bytes";
 import { Refused } from "../ledger/canonical_json";
 import { canSign, readSecretKey, sign } from "../ledger/keys";
 import type { Session } from "../record/answers";
+import { faultInWords } from "../record/fault";
 import * as requests from "../record/requests";
 import { useWords } from "../words";
-import { useRecordWords, type RecordWords } from "../words/record";
+import { useRecordWords } from "../words/record";
 import { Section } from "./shared";
 
 /** What is signed names the server, so that another one can not use the answer. */
 export const challengeText = (host: string, challenge: string) => `entente sign-in v1\n${host}\n${challenge}`;
-
-export function faultInWords(words: RecordWords, error: unknown): string {
-  if (error instanceof requests.Failed) return error.status === 0 ? words.noConnection : error.message || error.code;
-  return error instanceof Error ? error.message : String(error);
-}
 
 export function SignInView({ session, onSession }: { session: Session; onSession: (session: Session) => void }) {
   const words = useRecordWords();

@@ -5,10 +5,10 @@ import { contentOf, signedLine, textToSign, type Fault, type Filled, type Writin
 import { eventTypes, fieldsOf, mayWrite, results, votes, type EventType, type Field, type Role } from "../ledger/event_types";
 import { canSign, readSecretKey, type SecretKey } from "../ledger/keys";
 import type { Accord, Session } from "../record/answers";
+import { faultInWords } from "../record/fault";
 import * as requests from "../record/requests";
 import { useRecordWords, type RecordWords } from "../words/record";
 import { Section, Text } from "./shared";
-import { faultInWords } from "./sign_in";
 
 const optionsOf = (words: RecordWords, field: Field, accord: Accord, filled: Filled): [string, string][] | null => {
   const plain = (names: string[]): [string, string][] => names.map((name) => [name, name]);

@@ -16,6 +16,9 @@ export const recordEn = {
   loading: "The answer of the server is awaited.",
   failed: (why: string) => `The server did not answer as it should: ${why}`,
   noConnection: "there is no connection",
+  /** By the code of an answer, in languages other than the server's own. */
+  refusals: {} as Record<string, string>,
+  refused: (own: string, told: string) => `${own} (${told})`,
   again: "Try again",
   live: {
     on: "Live: what is entered shows here by itself.",
@@ -167,6 +170,11 @@ export const recordEn = {
     becomes: (what: string, when: string) => `${what} on ${when}`,
     goesOn: (stage: string) => `goes on to ${stage}`,
     cannotSay: (why: string) => `nobody can say: ${why}`,
+    endless: {
+      "has no clock": (stage: string) => `stage ${stage} has no clock`,
+      "was prolonged without an end": (stage: string) => `stage ${stage} was prolonged without an end`,
+      "comes again and again": (stage: string) => `stage ${stage} comes again and again`,
+    },
     closed: (n: number) => `${plural(n, "complaint is", "complaints are")} closed.`,
     contested: "Contested entries, with both positions",
     noneContested: "No entry is contested.",

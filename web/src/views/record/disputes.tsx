@@ -16,11 +16,20 @@ function clockInWords(words: RecordWords, matter: Matter, at: string): string {
   return clock.over ? words.procedures.over : `${words.procedures.days(clock.days, clock.hours)} (${dayOf(end)})`;
 }
 
+/** Why silence has no end, in the reader's language where the server's sentence is one that the page knows. */
+function endlessInWords(words: RecordWords, why: string): string {
+  for (const [sentence, told] of Object.entries(words.procedures.endless)) {
+    const stage = why.startsWith("stage ") && why.endsWith(` ${sentence}`) ? why.slice("stage ".length, -sentence.length - 1) : null;
+    if (stage !== null) return words.procedures.cannotSay(told(stage));
+  }
+  return words.procedures.cannotSay(why);
+}
+
 /** The ending that silence leads to, and where the stage goes next on the way there. */
 function silenceInWords(words: RecordWords, matter: Matter): string {
   const silence = matter.if_nobody_acts;
   if (silence === null || matter.procedure === null) return "–";
-  if (silence.nobody_can_say !== null) return words.procedures.cannotSay(silence.nobody_can_say);
+  if (silence.nobody_can_say !== null) return endlessInWords(words, silence.nobody_can_say);
   const further = silence.passages.slice(matter.passages.length).map((passage) => words.procedures.goesOn(passage.stage));
   const ending = [silence.ending, silence.ending_text].filter(Boolean).join(": ");
   const end = ending === "" ? [] : [silence.ends === null ? ending : words.procedures.becomes(ending, dayOf(silence.ends))];
