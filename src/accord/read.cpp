@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "accord/case_path.h"
 #include "accord/detection.h"
 #include "accord/json_tree.h"
 #include "accord/lattice.h"
@@ -166,7 +167,7 @@ std::vector<std::string> state_parts(std::string_view text) {
 }  // namespace
 
 Accord load(const std::filesystem::path& case_path) {
-  const std::filesystem::path file = std::filesystem::is_directory(case_path) ? case_path / "accord.yaml" : case_path;
+  const std::filesystem::path file = accord_file(case_path);
   return parse(contents_of(file), file.string());
 }
 

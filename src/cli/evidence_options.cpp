@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "accord/case_path.h"
 #include "accord/words.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -14,9 +15,7 @@ namespace {
 
 std::filesystem::path evidence_file(const EvidenceOptions& options) {
   if (!options.file.empty()) return options.file;
-  const std::filesystem::path given(options.common.case_path);
-  const std::filesystem::path folder = std::filesystem::is_directory(given) ? given : given.parent_path();
-  std::filesystem::path file = folder / "evidence.yaml";
+  std::filesystem::path file = accord::case_folder(options.common.case_path) / "evidence.yaml";
   if (!std::filesystem::exists(file)) {
     throw Error("there is no " + file.string() + "; write it, or name the file with `--evidence FILE`");
   }

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "accord/case_path.h"
 #include "accord/error.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -183,8 +184,7 @@ void add_now(CLI::App& command, std::string& now) {
 
 std::string accord_hash(const std::string& accord) {
   if (accord.size() == 64 && ledger::from_hexadecimal(accord)) return accord;
-  const fs::path file = fs::is_directory(accord) ? fs::path(accord) / "accord.yaml" : fs::path(accord);
-  return ledger::hexadecimal(ledger::view(ledger::sha256(file_text(file.string()))));
+  return ledger::hexadecimal(ledger::view(ledger::sha256(file_text(accord::accord_file(accord).string()))));
 }
 
 std::string counted(std::uint64_t number, const std::string& one, const std::string& many) {

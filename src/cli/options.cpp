@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "accord/case_path.h"
 #include "accord/numbers.h"
 #include "accord/read.h"
 #include "cli/console.h"
@@ -59,8 +60,7 @@ std::unique_ptr<tbb::global_control> limit_threads(const LongOptions& options) {
 accord::Accord load_case(const CommonOptions& options) {
   accord::Accord accord = accord::load(options.case_path);
   if (options.quiet) return accord;
-  const std::filesystem::path given(options.case_path);
-  const std::string file = (std::filesystem::is_directory(given) ? given / "accord.yaml" : given).string();
+  const std::string file = accord::accord_file(options.case_path).string();
   for (const accord::Notice& notice : accord.notices) {
     say(file + ":" + std::to_string(notice.place.line) + ":" + std::to_string(notice.place.column) +
         ": note: " + notice.message);

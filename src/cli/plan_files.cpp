@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "accord/case_path.h"
 #include "accord/error.h"
 #include "accord/read.h"
 #include "accord/words.h"
@@ -15,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path plans_folder(const fs::path& case_path) {
-  return (fs::is_directory(case_path) ? case_path : case_path.parent_path()) / "plans";
+  return accord::case_folder(case_path) / "plans";
 }
 
 bool may_hold_plans(const fs::path& file) {

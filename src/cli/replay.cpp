@@ -30,15 +30,6 @@ std::optional<std::chrono::sys_days> last_day(const std::string& until) {
   return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(*time)));
 }
 
-// What others published about the case: assessments.csv beside its accord, where there is one.
-std::vector<review::Assessment> assessments_of(const std::string& case_path) {
-  constexpr std::size_t kMostBytes = 16U << 20U;
-  const fs::path given(case_path);
-  const fs::path file = (fs::is_directory(given) ? given : given.parent_path()) / "assessments.csv";
-  if (!fs::exists(file)) return {};
-  return review::read_assessments(read_bytes(file.string(), kMostBytes + 1), file.string());
-}
-
 void run(const ReplayOptions& options) {
   const Reviewed reviewed = load_reviewed(options.review);
   const std::string procedure =

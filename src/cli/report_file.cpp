@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "accord/case_path.h"
 #include "accord/error.h"
 #include "cli/interrupt.h"
 #include "cli/plan_files.h"
@@ -75,10 +76,9 @@ std::string write_report(const fs::path& folder, const report::PlanAnalysis& ana
   std::optional<report::Comparison> people;
   if (!material.people.empty()) people = report::compare(analysis.accord, material.people);
   throw_if_stopped();
-  const fs::path given(case_path);
   const report::ReportParts parts{.program = "entente " ENTENTE_VERSION,
-                                  .case_name = given.string(),
-                                  .file_name = fs::is_directory(given) ? "accord.yaml" : given.filename().string(),
+                                  .case_name = case_path,
+                                  .file_name = accord::accord_file(case_path).filename().string(),
                                   .plan = analysis,
                                   .solution = solution,
                                   .package = package,

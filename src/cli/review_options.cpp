@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "accord/case_path.h"
 #include "accord/error.h"
 #include "accord/words.h"
 #include "cli/console.h"
@@ -28,9 +29,15 @@ std::string file_of_events(const ReviewOptions& options) {
 
 }  // namespace
 
+std::vector<review::Assessment> assessments_of(const std::string& case_path) {
+  constexpr std::size_t kMostBytes = 16U << 20U;
+  const fs::path file = accord::case_folder(case_path) / "assessments.csv";
+  if (!fs::exists(file)) return {};
+  return review::read_assessments(read_bytes(file.string(), kMostBytes + 1), file.string());
+}
+
 std::string usual_events_file(const std::string& case_path) {
-  const fs::path given(case_path);
-  return ((fs::is_directory(given) ? given : given.parent_path()) / "events.csv").string();
+  return (accord::case_folder(case_path) / "events.csv").string();
 }
 
 review::Record load_record(const ReviewOptions& options, const accord::Accord& accord) {

@@ -4,9 +4,11 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "accord/accord.h"
 #include "cli/options.h"
+#include "review/assessments.h"
 #include "review/record.h"
 
 namespace entente::cli {
@@ -34,6 +36,10 @@ struct Reviewed {
 
 /// The file beside the accord that a record is read from where nobody names one; whether it is there or not.
 std::string usual_events_file(const std::string& case_path);
+
+/// What others published about the case: assessments.csv beside its accord, where there is one. Throws
+/// accord::Problems, MachineError.
+std::vector<review::Assessment> assessments_of(const std::string& case_path);
 
 /// The record alone, which may be empty. Throws as below.
 review::Record load_record(const ReviewOptions& options, const accord::Accord& accord);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "accord/bibliography.h"
+#include "accord/case_path.h"
 #include "accord/error.h"
 #include "accord/words.h"
 #include "cli/commands.h"
@@ -22,7 +23,6 @@
 #include "cli/plan_files.h"
 #include "cli/review_options.h"
 #include "ledger/ledger.h"
-#include "review/assessments.h"
 #include "server/api.h"
 #include "server/http_server.h"
 #include "server/secrets.h"
@@ -148,12 +148,6 @@ std::map<std::string, server::Document> files_of_page(const fs::path& folder) {
   return files;
 }
 
-std::vector<review::Assessment> assessments_of(const fs::path& folder) {
-  const fs::path file = folder / "assessments.csv";
-  if (!fs::exists(file)) return {};
-  return review::read_assessments(read_bytes(file.string(), (16U << 20U) + 1), file.string());
-}
-
 void open_record(const ServeOptions& options, server::Site& site) {
   if (options.ledger.empty()) {
     ReviewOptions asked;
@@ -202,11 +196,11 @@ server::Site site_of(const ServeOptions& options) {
   site.program = "entente " ENTENTE_VERSION;
   const fs::path given(options.common.case_path);
   site.case_name = fs::weakly_canonical(given).filename().string();  // where it lies is nobody's business
-  site.file_name = fs::is_directory(given) ? "accord.yaml" : given.filename().string();
+  site.file_name = accord::accord_file(given).filename().string();
   site.accord = load_case(options.common);
   if (site.accord.values) site.people = plans_of_case(site.accord, options.common.case_path);
   site.bibliography = accord::load_bibliography(options.common.case_path);
-  site.assessments = assessments_of(fs::is_directory(given) ? given : given.parent_path());
+  site.assessments = assessments_of(options.common.case_path);
   if (!options.plan.empty()) site.plan_file = read_bytes(options.plan, kMostOfFile);
   open_record(options, site);
   if (!options.users.empty())

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { LedgerEvent, Obligation, Replay, Standing, Status } from "../src/record/answers";
 import { eventsAfter } from "../src/record/load";
 import { faultInWords } from "../src/record/fault";
-import { Failed } from "../src/record/requests";
+import * as requests from "../src/record/requests";
 import { readRoute, whatIfFragment } from "../src/route";
 import { recordEn } from "../src/words/record_en";
 import { recordKo } from "../src/words/record_ko";
@@ -179,12 +179,12 @@ describe("ranged numbers", () => {
 
 describe("what the server refused", () => {
   it("is told in its own words, after those of the reader's language", () => {
-    const refusal = new Failed(403, "forbidden", "this is not for the role party");
+    const refusal = new requests.Failed(403, "forbidden", "this is not for the role party");
     expect(faultInWords(recordEn, refusal)).toBe("this is not for the role party");
     expect(faultInWords(recordKo, refusal)).toMatch(/^[가-힣 ]+ \(서버의 말: this is not for the role party\)$/);
-    expect(faultInWords(recordKo, new Failed(418, "teapot", "short and stout"))).toBe("short and stout");
-    expect(faultInWords(recordKo, new Failed(0, "no_connection", ""))).toBe(recordKo.noConnection);
-    expect(faultInWords(recordEn, new Failed(500, "failed", ""))).toBe("failed");
+    expect(faultInWords(recordKo, new requests.Failed(418, "teapot", "short and stout"))).toBe("short and stout");
+    expect(faultInWords(recordKo, new requests.Failed(0, "no_connection", ""))).toBe(recordKo.noConnection);
+    expect(faultInWords(recordEn, new requests.Failed(500, "failed", ""))).toBe("failed");
   });
 
   it("has Korean words for every code that the server gives", () => {
@@ -195,5 +195,36 @@ describe("what the server refused", () => {
     // What only a page that is none of ours could bring about.
     const never = ["no_path", "no_file", "method", "content_type", "header", "host", "request", "day", "number", "size", "name", "credentials"];
     expect([...codes].filter((code) => !never.includes(code) && !(code in recordKo.refusals))).toEqual([]);
+  });
+});
+
+describe("a server that is asked too much at once", () => {
+  const answers = (...all: Response[]) => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (path: string) => (asked.push(path), all.shift()!));
+    return asked;
+  };
+  const tooMany = (after: string) => new Response('{"error": {"code": "rate", "message": "wait"}}', { status: 429, headers: { "Retry-After": after } });
+  const fine = (body: unknown) => new Response(JSON.stringify(body));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("is asked again when it says, so that a long ledger comes whole", async () => {
+    const asked = answers(
+      fine({ size: 2, events: [{ index: 0 }] }),
+      tooMany("0.01"),
+      tooMany("0.01"),
+      fine({ size: 2, events: [{ index: 1 }] }),
+    );
+    expect((await requests.events()).map((one) => one.index)).toEqual([0, 1]);
+    expect(asked).toHaveLength(4);
+  });
+
+  it("is not asked again to enter something, nor where it wants long pauses", async () => {
+    let asked = answers(tooMany("0.01"), fine({}));
+    await expect(requests.submit("{}", null)).rejects.toThrow("wait");
+    expect(asked).toHaveLength(1);
+    asked = answers(tooMany("600"), fine({}));
+    await expect(requests.accord()).rejects.toThrow("wait");
+    expect(asked).toHaveLength(1);
   });
 });

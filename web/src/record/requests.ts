@@ -14,10 +14,23 @@ export class Failed extends Error {
   }
 }
 
+const mostWaits = 20;
+const longestWait = 5;
+
+/** Waits where too much was asked at once, as when all entries of a long ledger are fetched; what changes something is asked once. */
+async function answered(path: string, options: RequestInit): Promise<Response> {
+  for (let waits = 0; ; ++waits) {
+    const answer = await fetch(`api/v1/${path}`, { credentials: "same-origin", cache: "no-store", ...options });
+    const seconds = Number(answer.headers.get("Retry-After"));
+    if (answer.status !== 429 || options.method !== undefined || waits === mostWaits || !(seconds > 0 && seconds <= longestWait)) return answer;
+    await new Promise((go) => setTimeout(go, 1000 * seconds));
+  }
+}
+
 async function asked<T>(path: string, options: RequestInit = {}): Promise<T> {
   let answer: Response;
   try {
-    answer = await fetch(`api/v1/${path}`, { credentials: "same-origin", cache: "no-store", ...options });
+    answer = await answered(path, options);
   } catch {
     throw new Failed(0, "no_connection", "");
   }

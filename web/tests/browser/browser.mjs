@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 // From where the tests are started: there the packages are.
 const require = createRequire(path.join(process.cwd(), "package.json"));
@@ -53,3 +54,25 @@ export async function newPage(context) {
   page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
   return page;
 }
+
+/** What a reader has: a window, colours, a language; nothing moves. */
+export const newContext = (browser, { width = 1280, height = 900, scheme = "light", locale = "en-US", storageState = undefined } = {}) =>
+  browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce", storageState });
+
+/** A report file as that reader opens it; `fragment` ends its address, `before` is a program that runs before the page's. */
+export async function openedReport(browser, file, { fragment = "", before = undefined, ...reader } = {}) {
+  const context = await newContext(browser, reader);
+  if (before) await context.addInitScript(before);
+  const page = await newPage(context);
+  await page.goto(pathToFileURL(file).href + fragment);
+  await page.waitForSelector("#verdict-sentence");
+  return page;
+}
+
+// Numbers as the page writes them: three digits, and nothing for what rounding leaves.
+export const told = (value) => (Math.abs(value) < 1e-9 ? "0" : String(Number(value.toPrecision(3))).replace("-", "−"));
+export const percent = (share) => `${told(100 * share)}%`;
+export const probability = (share) => (share >= 1 ? "100%" : share > 0.999 ? ">99.9%" : share <= 0 ? "0%" : share < 0.001 ? "<0.1%" : `${(100 * share).toFixed(1)}%`);
+
+/** The texts of one column of a table, without its head. */
+export const columnOf = (table, at) => table.locator("tbody tr").evaluateAll((rows, index) => rows.map((row) => row.children[index].textContent.trim()), at);

@@ -7,8 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { launched, newPage, picture, picturePath, reportOf, violations } from "./browser.mjs";
+import { launched, openedReport, picture, picturePath, reportOf, violations } from "./browser.mjs";
 import { rangedCase } from "./served_case.mjs";
 
 const repository = process.env.ENTENTE_REPOSITORY;
@@ -41,15 +40,7 @@ const able = process.env.ENTENTE_EVALUATOR === "1";
 let browser;
 const reports = {};
 
-/** A page with the report; every request it makes but for the file itself, and every fault it tells, is kept. */
-async function opened(name, { width = 1280, height = 900, scheme = "light", locale = "en-US", fragment = "", before = undefined } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce" });
-  if (before) await context.addInitScript(before);
-  const page = await newPage(context);
-  await page.goto(pathToFileURL(reports[name]).href + fragment);
-  await page.waitForSelector("#verdict-sentence");
-  return page;
-}
+const opened = (name, options = {}) => openedReport(browser, reports[name], options);
 
 before(async () => {
   writeFileSync(accords.hostile, hostile);

@@ -5,15 +5,15 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { launched, newPage, picture, picturePath, violations } from "./browser.mjs";
+import { launched, newContext, newPage, picture, picturePath, violations } from "./browser.mjs";
 import { ledgerCase, password, rangedCase, served } from "./served_case.mjs";
 
 let browser;
 let border;
 let server;
 
-async function opened(where = "#record", { width = 1280, height = 900, scheme = "light", locale = "en-US", url = server.url, context, storageState } = {}) {
-  const own = context ?? (await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce", storageState }));
+async function opened(where = "#record", { url = server.url, context, ...reader } = {}) {
+  const own = context ?? (await newContext(browser, reader));
   const page = await newPage(own);
   await page.goto(url + where);
   await page.waitForSelector("main section, main [role=alert]");

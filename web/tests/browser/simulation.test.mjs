@@ -8,8 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { launched, newPage, picture, violations } from "./browser.mjs";
+import { columnOf, launched, openedReport, percent, picture, probability, violations } from "./browser.mjs";
 
 const program = process.env.ENTENTE_PROGRAM;
 const repository = process.env.ENTENTE_REPOSITORY;
@@ -21,18 +20,7 @@ const runs = { "step-by-step": ["two-neighbours", "step-by-step"], "disarm-first
 const documents = {};
 let browser;
 
-async function opened(name, { width = 1280, scheme = "light", locale = "en-US" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, locale, reducedMotion: "reduce" });
-  const page = await newPage(context);
-  await page.goto(pathToFileURL(path.join(folder, name, "report.html")).href);
-  await page.waitForSelector("#verdict-sentence");
-  return page;
-}
-
-const told = (value) => (Math.abs(value) < 1e-9 ? "0" : String(Number(value.toPrecision(3))));
-const percent = (share) => `${told(100 * share)}%`;
-const probability = (share) => (share >= 1 ? "100%" : share > 0.999 ? ">99.9%" : share <= 0 ? "0%" : share < 0.001 ? "<0.1%" : `${(100 * share).toFixed(1)}%`);
-const columnOf = (table, at) => table.locator("tbody tr").evaluateAll((rows, index) => rows.map((row) => row.children[index].textContent.trim()), at);
+const opened = (name, options = {}) => openedReport(browser, path.join(folder, name, "report.html"), options);
 
 before(async () => {
   for (const [name, [accord, plan]] of Object.entries(runs)) {

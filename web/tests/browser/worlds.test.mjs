@@ -7,8 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { launched, newPage, picture, picturePath, reportOf, violations } from "./browser.mjs";
+import { columnOf, launched, openedReport, percent, picture, picturePath, probability, reportOf, told, violations } from "./browser.mjs";
 
 const repository = process.env.ENTENTE_REPOSITORY;
 const folder = mkdtempSync(path.join(tmpdir(), "entente-worlds-"));
@@ -41,20 +40,7 @@ let browser;
 const reports = {};
 const documents = {};
 
-async function opened(name, { width = 1280, height = 900, scheme = "light", locale = "en-US" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale, reducedMotion: "reduce" });
-  const page = await newPage(context);
-  await page.goto(pathToFileURL(reports[name]).href);
-  await page.waitForSelector("#verdict-sentence");
-  return page;
-}
-
-// A number as the page writes it: three digits, and nothing for what rounding leaves.
-const told = (value) => Math.abs(value) < 1e-9 ? "0" : String(Number(value.toPrecision(3))).replace("-", "−");
-const percent = (share) => `${told(100 * share)}%`;
-const probability = (share) => (share >= 1 ? "100%" : share > 0.999 ? ">99.9%" : share <= 0 ? "0%" : share < 0.001 ? "<0.1%" : `${(100 * share).toFixed(1)}%`);
-
-const columnOf = (table, at) => table.locator("tbody tr").evaluateAll((rows, index) => rows.map((row) => row.children[index].textContent.trim()), at);
+const opened = (name, options = {}) => openedReport(browser, reports[name], options);
 
 before(async () => {
   writeFileSync(path.join(folder, "one-number.yaml"), oneNumber);
