@@ -177,7 +177,14 @@ Json means(const Accord& accord, const accord::Means& means) {
                             {"watched", number(sight.watched)}});
   }
   json["false_alarms"] = number(means.false_alarms);
+  json["starts"] = json_number(means.starts);
   add_provenance(json, means.provenance, means.place);
+  return json;
+}
+
+Json names_of_means(const Accord& accord, const std::vector<accord::MeansIndex>& which) {
+  Json json = Json::array();
+  for (const accord::MeansIndex m : which) json.push_back(accord.verification->means[m].name);
   return json;
 }
 
@@ -187,14 +194,38 @@ Json verification(const Accord& accord) {
   json["unit"] = accord.verification->unit;
   json["means"] = Json::array();
   for (const accord::Means& one : accord.verification->means) json["means"].push_back(means(accord, one));
-  json["chosen"] = nullptr;
-  if (accord.verification->chosen) {
-    json["chosen"] = Json::array();
-    for (const accord::MeansIndex m : *accord.verification->chosen) {
-      json["chosen"].push_back(accord.verification->means[m].name);
-    }
+  json["common_causes"] = Json::array();
+  for (const accord::CommonCause& cause : accord.verification->common_causes) {
+    Json one{{"means", names_of_means(accord, cause.means)}, {"share", number(cause.share)}};
+    add_provenance(one, cause.provenance, cause.place);
+    json["common_causes"].push_back(std::move(one));
   }
+  const auto& chosen = accord.verification->chosen;
+  json["chosen"] = chosen ? names_of_means(accord, *chosen) : Json();
   add_provenance(json, accord.verification->provenance, accord.verification->place);
+  return json;
+}
+
+Json fund(const Accord& accord) {
+  if (!accord.fund) return nullptr;
+  Json json;
+  json["unit"] = accord.fund->unit;
+  json["least"] = json_number(accord.fund->least);
+  json["most"] = json_number(accord.fund->most);
+  json["contributors"] = Json::array();
+  for (const accord::FundContributor& one : accord.fund->contributors) {
+    json["contributors"].push_back({{"party", accord.parties[one.party].name}, {"cost", number(one.cost)}});
+  }
+  json["tranches"] = Json::array();
+  for (const accord::FundTranche& tranche : accord.fund->tranches) {
+    Json one{{"name", tranche.name}, {"to", accord.parties[tranche.to].name}, {"worth", number(tranche.worth)}};
+    one["share"] = tranche.share > 0.0 ? json_number(tranche.share) : Json();
+    one["amount"] = tranche.amount > 0.0 ? json_number(tranche.amount) : Json();
+    one["when"] = level_names(accord, tranche.when);
+    add_provenance(one, tranche.provenance, tranche.place);
+    json["tranches"].push_back(std::move(one));
+  }
+  add_provenance(json, accord.fund->provenance, accord.fund->place);
   return json;
 }
 
@@ -215,6 +246,7 @@ Json accord_json(const Accord& accord) {
   json["pace"] = pace(accord.pace);
   json["aim"] = level_names(accord, accord.aim);
   json["verification"] = verification(accord);
+  json["fund"] = fund(accord);
   json["notices"] = Json::array();
   for (const accord::Notice& notice : accord.notices) {
     json["notices"].push_back({{"line", notice.place.line}, {"message", notice.message}});

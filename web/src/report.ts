@@ -154,8 +154,12 @@ export interface SourceLevel extends Origin {
   value_from: Origin | null;
   once: Record<string, FileNumber>;
   once_from: Origin | null;
+  /** With the chosen means of verification, where there are any. */
   seen: FileNumber;
   watched: FileNumber;
+  /** What the file says; null where no means are chosen and the above is that. */
+  seen_without_means: FileNumber | null;
+  watched_without_means: FileNumber | null;
   undo: FileNumber | "never";
   undone_by: "giver" | "automatic" | { all: string[] };
   needs: State;
@@ -167,6 +171,24 @@ export interface SourceParty extends Origin {
   turnover: FileNumber;
   breakdown: FileNumber;
   doubt: FileNumber;
+}
+
+export interface SourceMeans extends Origin {
+  name: string;
+  title: string | null;
+  cost: FileNumber;
+  sees: { commitment: string; level: string; seen: FileNumber; watched: FileNumber }[];
+  false_alarms: FileNumber;
+  /** Years from today before which it can not work. */
+  starts: number;
+}
+
+export interface SourceFund extends Origin {
+  unit: string;
+  least: number;
+  most: number;
+  contributors: { party: string; cost: FileNumber }[];
+  tranches: (Origin & { name: string; to: string; worth: FileNumber; share: number | null; amount: number | null; when: State })[];
 }
 
 export interface SourceAccord extends Origin {
@@ -188,6 +210,8 @@ export interface SourceAccord extends Origin {
   };
   pace: Origin & { per_step: number | null; per_party: number | null };
   aim: State;
+  verification: (Origin & { unit: string; means: SourceMeans[]; common_causes: (Origin & { means: string[]; share: FileNumber })[] }) | null;
+  fund: SourceFund | null;
   notices: { line: number; message: string }[];
 }
 

@@ -8,9 +8,8 @@ import { Dialog, Party, Table, Text, useShared, type OriginRequest } from "./sha
 import { percent, time } from "../numbers";
 
 export function quantityInWords(words: Words, row: SourceRow): string {
-  const known = words.sources.quantities;
-  if (row.quantity === "value" || row.quantity === "once" || row.quantity === "penalty") return known[row.quantity](row.party ?? "");
-  return known[row.quantity];
+  const known = words.sources.quantities[row.quantity];
+  return typeof known === "string" ? known : known(row.party ?? "", row.countedIn ?? "");
 }
 
 function one(words: Words, row: SourceRow, number: number): string {
@@ -32,7 +31,10 @@ export function rangeInWords(words: Words, row: SourceRow): string {
 export function subjectInWords(words: Words, row: SourceRow, commitments: string[]): string {
   if (row.of.kind === "review") return words.sources.review;
   if (row.of.kind === "pace") return words.sources.pace;
-  return row.of.kind === "level" ? levelInWords(row.of.name, commitments) : row.of.name;
+  if (row.of.kind === "level") return levelInWords(row.of.name, commitments);
+  if (row.of.kind === "means") return row.level === undefined ? row.of.name : words.sources.sees(row.of.name, levelInWords(row.level, commitments));
+  if (row.of.kind === "cause") return words.sources.together(row.of.name);
+  return row.of.kind === "fund" ? words.sources.fund(row.of.name) : row.of.name;
 }
 
 export function Keys({ keys }: { keys: string[] }) {
@@ -97,6 +99,7 @@ export function inputs(rows: SourceRow[], request: OriginRequest): SourceRow[] {
   return rows.filter((row) => {
     if (row.of.kind === "party") return row.of.name === request.party;
     if (row.of.kind === "level") return levels.has(row.of.name) && (row.party === null || !request.party || row.party === request.party);
+    if (row.level !== undefined) return levels.has(row.level);
     if (row.of.kind === "review") return levels.size > 0 && (row.party === null || row.party === request.party);
     return false;
   });
@@ -146,7 +149,7 @@ export function OriginDialog({ request, onClose }: { request: OriginRequest; onC
 export function LevelDialog({ level, onClose }: { level: string; onClose: () => void }) {
   const words = useWords();
   const { report, commitments } = useShared();
-  const rows = sourceRows(report.source).filter((row) => row.of.kind === "level" && row.of.name === level);
+  const rows = sourceRows(report.source).filter((row) => row.level === level || (row.of.kind === "level" && row.of.name === level));
   const title = levelInWords(level, commitments);
   const commitment = report.source.commitments.find((known) => level.startsWith(`${known.name}.`));
   return (

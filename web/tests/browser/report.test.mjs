@@ -127,6 +127,15 @@ describe("the report", () => {
     assert.match(await dialog.textContent(), /invented/);
   });
 
+  test("has every number that can be moved among the assumptions, as a range", async () => {
+    for (const name of ["neighbours", "ranged", "no-deal"]) {
+      const page = await opened(name);
+      const { ranges } = JSON.parse(await page.textContent("#report"));
+      const [, told] = /(\d+) of \d+ \([^)]*\) are ranges/.exec(await page.textContent("#assumptions"));
+      assert.equal(Number(told), ranges.length, name);
+    }
+  });
+
   test("sorts the mends by party and by knob", async () => {
     const page = await opened("neighbours");
     const table = page.getByRole("table", { name: "What would mend it" });
