@@ -85,7 +85,9 @@ std::string write_report(const fs::path& folder, const report::PlanAnalysis& ana
                                   .people = std::move(people),
                                   .people_left_out = material.people_left_out,
                                   .bibliography = material.bibliography};
-  return write_page(folder, report::report_json(parts));
+  report::Json document = report::report_json(parts);
+  document["what_if"] = report::what_if_material(analysis.accord);
+  return write_page(folder, document);
 }
 
 }  // namespace entente::cli

@@ -49,10 +49,10 @@ accord::State state_in(const accord::Accord& accord, const Json& told) {
   for (const auto& [name, level] : told.items()) {
     const auto commitment = accord::find_commitment(name, names);
     if (!commitment) throw Error("the state begun from names a commitment that the accord does not have");
-    accord::LevelIndex& at = state[*commitment];
-    const std::size_t levels = accord.commitments[*commitment].levels.size();
-    for (at = 0; at <= levels && accord::level_name(accord, *commitment, at) != level.get<std::string>();) ++at;
-    if (at > levels) throw Error("the state begun from names a level that the accord does not have");
+    if (level == accord::today_name) continue;
+    const auto found = accord::find_level(level.get<std::string>(), *commitment, names);
+    if (!found) throw Error("the state begun from names a level that the accord does not have");
+    state[*commitment] = *found;
   }
   return state;
 }

@@ -125,7 +125,6 @@ Json report_json(const ReportParts& parts) {
   json["source"] = accord_json(parts.plan.accord);
   json["bibliography"] = bibliography_json(parts.bibliography);
   json["ranges"] = ranges_json(parts.plan.accord);
-  json["what_if"] = what_if_material(parts.plan.accord);
   return json;
 }
 

@@ -29,8 +29,8 @@ struct ReportParts {
   std::vector<accord::BibliographyEntry> bibliography;
 };
 
-/// What the evaluator in the page takes: `what_if` of the report. Null where the accord's file would be larger than a
-/// reader takes; then the page has no sliders.
+/// What the evaluator in the page takes: `what_if` of a report in a file. Null where the accord's file would be larger
+/// than a reader takes; then the page has no sliders.
 Json what_if_material(const accord::Accord& accord);
 
 /// docs/json/report.schema.json

@@ -27,21 +27,17 @@ accord::Plan plan_in(const Accord& accord, const Json& told, const std::string& 
   const accord::Names names = accord::names_of(accord);
   accord::Plan plan;
   plan.name = name;
-  try {
-    for (const Json& step : told.at("steps")) {
-      accord::Step steps;
-      for (const Json& raise : step.at("raises")) {
-        const auto commitment = accord::find_commitment(raise.at("commitment").get<std::string>(), names);
-        if (!commitment) throw Error("it names a commitment that the accord does not have");
-        const auto level = accord::find_level(raise.at("to").get<std::string>(), *commitment, names);
-        if (!level) throw Error("it names a level that the accord does not have");
-        steps.raises.push_back({.commitment = *commitment, .to = *level});
-      }
-      std::ranges::sort(steps.raises, {}, &accord::Raise::commitment);
-      plan.steps.push_back(std::move(steps));
+  for (const Json& step : told.at("steps")) {
+    accord::Step steps;
+    for (const Json& raise : step.at("raises")) {
+      const auto commitment = accord::find_commitment(raise.at("commitment").get<std::string>(), names);
+      if (!commitment) throw Error("it names a commitment that the accord does not have");
+      const auto level = accord::find_level(raise.at("to").get<std::string>(), *commitment, names);
+      if (!level) throw Error("it names a level that the accord does not have");
+      steps.raises.push_back({.commitment = *commitment, .to = *level});
     }
-  } catch (const Json::exception&) {
-    throw Error("the plan is not whole");
+    std::ranges::sort(steps.raises, {}, &accord::Raise::commitment);
+    plan.steps.push_back(std::move(steps));
   }
   return plan;
 }

@@ -17,8 +17,8 @@ inline constexpr std::size_t kPrivateStatesAtOnce = 20'000;
 /// The numbers of `accord` that are ranges: [{"id", "unit", "low", "best", "high"}].
 Json ranges_json(const accord::Accord& accord);
 
-/// The plan that `told`, a plan of any JSON document, has in its `steps`, under `name`. Throws Error where it has none,
-/// or names what the accord does not have.
+/// The plan that `told`, a plan of any JSON document, has in its `steps`, under `name`. Throws Error where it
+/// names what the accord does not have, and what JSON throws where something is missing.
 accord::Plan plan_in(const accord::Accord& accord, const Json& told, const std::string& name);
 
 /// {id: number} as values; throws Error where it is something else.

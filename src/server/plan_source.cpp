@@ -19,8 +19,6 @@ using accord::Accord;
 using report::Json;
 
 PlanAtHand at_hand(const Site& site, Json document) {
-  document["ranges"] = report::ranges_json(site.accord);
-  document.erase("what_if");  // here the server evaluates
   document["case"] = site.case_name;
   PlanAtHand result{.report = server::document(document.dump(), "application/json"), .plans = {}};
   for (const accord::Plan& plan : site.people) result.plans[plan.name] = plan;
@@ -81,6 +79,8 @@ PlanAtHand plan_from_file(const Site& site) {
     for (const auto& [name, told] : plan.at("solutions").items()) {
       if (!told.is_null()) plans[name] = report::plan_in(site.accord, told, name);
     }
+    document["ranges"] = report::ranges_json(site.accord);
+    document.erase("what_if");  // here the server evaluates
     PlanAtHand result = at_hand(site, document);
     result.plans.merge(plans);
     return result;

@@ -148,6 +148,7 @@ class Described(serving.Case):
         self.assertEqual(server.client().get("/health").json["plan"], "ready")
         again = server.client("North").get("/api/v1/report").json
         self.assertEqual(again["plan"]["solutions"], document["plan"]["solutions"])
+        self.assertNotIn("what_if", again)  # of the file's own evaluator; here the server evaluates
         self.assertTrue(server.client("North").post("/api/v1/what-if", {"plan": "nash"}).json["plan"]["holds"])
 
     def until(self, ask, done):
@@ -314,6 +315,16 @@ class Started(unittest.TestCase):
     def refused(self, status, what, *options):
         run = subprocess.run([self.place.program, "serve", *map(str, options)], capture_output=True, text=True, timeout=60, check=False)
         self.assertEqual((run.returncode, what in run.stderr), (status, True), run.stderr)
+
+    def test_a_report_that_lost_a_part_is_refused_with_what_to_do(self):
+        server = serving.Server(self.place)
+        self.addCleanup(server.stop)
+        server.wait_for_plan()
+        document = server.client("North").get("/api/v1/report").json
+        del document["plan"]["solutions"]["nash"]["steps"]
+        broken = self.place.folder / "broken.json"
+        broken.write_text(json.dumps(document))
+        self.refused(2, "the report is not whole; make it again", self.place.case, "--listen", "127.0.0.1:0", "--plan", broken)
 
     def test_what_is_wrong_is_said_before_it_listens(self):
         case = self.place.case

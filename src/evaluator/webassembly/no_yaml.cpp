@@ -1,4 +1,4 @@
-// In the place of yaml_tree.cpp: the report hands its accord over as JSON, so that no reader of YAML need be in it.
+// In the place of read_yaml.cpp: the report hands its accord over as JSON, so that no reader of YAML need be in it.
 #include "accord/yaml_tree.h"
 
 namespace entente::accord {
